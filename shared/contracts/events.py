@@ -1,0 +1,1 @@
+"""Events of the events service (press events, invitations, accreditation and passes); it publishes none yet."""

@@ -1,0 +1,1 @@
+"""Events of the metrics service (closed periods); it publishes none yet."""
