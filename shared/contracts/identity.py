@@ -6,7 +6,7 @@ from uuid import UUID
 from shared.contracts.event import Event, UtcTime
 
 
-class AgencyRegistered(Event, tag="identity.agency.registered.v1"):
+class AgencyRegistered(Event, frozen=True, kw_only=True, tag="identity.agency.registered.v1"):
     """A state agency takes part in the network from now on; its code follows QĐ 20/2020/QĐ-TTg."""
 
     __aggregate__: ClassVar[str] = "agency_id"
@@ -19,7 +19,7 @@ class AgencyRegistered(Event, tag="identity.agency.registered.v1"):
     fields: tuple[str, ...]
 
 
-class PressAgencyRegistered(Event, tag="identity.press_agency.registered.v1"):
+class PressAgencyRegistered(Event, frozen=True, kw_only=True, tag="identity.press_agency.registered.v1"):
     """A press agency takes part in the network from now on; one agency may have several types of press."""
 
     __aggregate__: ClassVar[str] = "press_agency_id"
@@ -30,7 +30,7 @@ class PressAgencyRegistered(Event, tag="identity.press_agency.registered.v1"):
     kind: str
 
 
-class ReporterRegistered(Event, tag="identity.reporter.registered.v1"):
+class ReporterRegistered(Event, frozen=True, kw_only=True, tag="identity.reporter.registered.v1"):
     """A person has applied to work as a reporter of a press agency; not yet verified."""
 
     __aggregate__: ClassVar[str] = "reporter_id"
@@ -41,7 +41,7 @@ class ReporterRegistered(Event, tag="identity.reporter.registered.v1"):
     registered_at: UtcTime
 
 
-class ReporterVerified(Event, tag="identity.reporter.verified.v1"):
+class ReporterVerified(Event, frozen=True, kw_only=True, tag="identity.reporter.verified.v1"):
     """A department officer has checked the reporter's credential; the reporter may ask from now on."""
 
     __aggregate__: ClassVar[str] = "reporter_id"
@@ -52,7 +52,7 @@ class ReporterVerified(Event, tag="identity.reporter.verified.v1"):
     verified_at: UtcTime
 
 
-class AccreditationSuspended(Event, tag="identity.accreditation.suspended.v1"):
+class AccreditationSuspended(Event, frozen=True, kw_only=True, tag="identity.accreditation.suspended.v1"):
     """The account may do nothing from now on, until restored; every service enforces it within seconds."""
 
     __aggregate__: ClassVar[str] = "reporter_id"
@@ -63,7 +63,7 @@ class AccreditationSuspended(Event, tag="identity.accreditation.suspended.v1"):
     suspended_at: UtcTime
 
 
-class AccreditationRestored(Event, tag="identity.accreditation.restored.v1"):
+class AccreditationRestored(Event, frozen=True, kw_only=True, tag="identity.accreditation.restored.v1"):
     """A suspension has ended."""
 
     __aggregate__: ClassVar[str] = "reporter_id"
@@ -74,7 +74,7 @@ class AccreditationRestored(Event, tag="identity.accreditation.restored.v1"):
     restored_at: UtcTime
 
 
-class SpokespersonAssigned(Event, tag="identity.spokesperson.assigned.v1"):
+class SpokespersonAssigned(Event, frozen=True, kw_only=True, tag="identity.spokesperson.assigned.v1"):
     """A head of agency or a standing spokesperson may speak for the agency (NĐ 09/2017/NĐ-CP); names are public."""
 
     __aggregate__: ClassVar[str] = "spokesperson_id"
@@ -89,7 +89,7 @@ class SpokespersonAssigned(Event, tag="identity.spokesperson.assigned.v1"):
     valid_to: UtcTime | None
 
 
-class SpokespersonRevoked(Event, tag="identity.spokesperson.revoked.v1"):
+class SpokespersonRevoked(Event, frozen=True, kw_only=True, tag="identity.spokesperson.revoked.v1"):
     """A spokesperson's right to speak for the agency has ended early."""
 
     __aggregate__: ClassVar[str] = "spokesperson_id"

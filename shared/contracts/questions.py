@@ -6,7 +6,7 @@ from uuid import UUID
 from shared.contracts.event import Count, Event, UtcTime
 
 
-class QuestionSubmitted(Event, tag="questions.question.submitted.v1"):
+class QuestionSubmitted(Event, frozen=True, kw_only=True, tag="questions.question.submitted.v1"):
     """A verified reporter has put a question; its term runs. The text itself never travels."""
 
     __aggregate__: ClassVar[str] = "question_id"
@@ -22,7 +22,7 @@ class QuestionSubmitted(Event, tag="questions.question.submitted.v1"):
     calendar_version: str
 
 
-class QuestionRouted(Event, tag="questions.question.routed.v1"):
+class QuestionRouted(Event, frozen=True, kw_only=True, tag="questions.question.routed.v1"):
     """The question has a lead agency, perhaps another than before; the term is not reset."""
 
     __aggregate__: ClassVar[str] = "question_id"
@@ -34,7 +34,7 @@ class QuestionRouted(Event, tag="questions.question.routed.v1"):
     by: Literal["dispatcher", "configuration"]
 
 
-class QuestionAccepted(Event, tag="questions.question.accepted.v1"):
+class QuestionAccepted(Event, frozen=True, kw_only=True, tag="questions.question.accepted.v1"):
     """The lead agency has taken the question up."""
 
     __aggregate__: ClassVar[str] = "question_id"
@@ -44,7 +44,7 @@ class QuestionAccepted(Event, tag="questions.question.accepted.v1"):
     accepted_at: UtcTime
 
 
-class DeadlineApproaching(Event, tag="questions.deadline.approaching.v1"):
+class DeadlineApproaching(Event, frozen=True, kw_only=True, tag="questions.deadline.approaching.v1"):
     """The term of an open question ends soon, by the lead time of its policy; said once for each due time."""
 
     __aggregate__: ClassVar[str] = "question_id"
@@ -54,7 +54,7 @@ class DeadlineApproaching(Event, tag="questions.deadline.approaching.v1"):
     due_at: UtcTime
 
 
-class DeadlineBreached(Event, tag="questions.deadline.breached.v1"):
+class DeadlineBreached(Event, frozen=True, kw_only=True, tag="questions.deadline.breached.v1"):
     """The term of an open question has ended without an answer; said once for each due time."""
 
     __aggregate__: ClassVar[str] = "question_id"
@@ -64,7 +64,7 @@ class DeadlineBreached(Event, tag="questions.deadline.breached.v1"):
     due_at: UtcTime
 
 
-class AnswerReleased(Event, tag="questions.answer.released.v1"):
+class AnswerReleased(Event, frozen=True, kw_only=True, tag="questions.answer.released.v1"):
     """An active spokesperson has released the answer to the asker; the clock has stopped, the question is closed."""
 
     __aggregate__: ClassVar[str] = "question_id"
@@ -81,7 +81,7 @@ class AnswerReleased(Event, tag="questions.answer.released.v1"):
     calendar_version: str
 
 
-class AnswerPublished(Event, tag="questions.answer.published.v1"):
+class AnswerPublished(Event, frozen=True, kw_only=True, tag="questions.answer.published.v1"):
     """Question and answer are public; `answered_at` is the release that stopped the clock, not the publication."""
 
     __aggregate__: ClassVar[str] = "question_id"
