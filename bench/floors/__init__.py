@@ -1,0 +1,1 @@
+"""The floors: bare programs that do the least a job allows."""
