@@ -1,0 +1,1 @@
+"""The HTTP chassis: one application factory, and what every operation of every service has in common."""

@@ -1,0 +1,43 @@
+"""Optimistic concurrency over HTTP: an ETag is the version of one aggregate (RFC 9110 13.1.1, RFC 6585 3)."""
+
+import re
+from typing import Annotated, Any
+
+from litestar import Request
+from litestar.params import HeaderParameter
+
+from shared.i18n import N_
+from shared.web.problems import INVALID_PARAMETER, STALE_VERSION, VERSION_REQUIRED, Problem, Violation
+
+_ETAG = re.compile(r'(?:W/)?"([1-9][0-9]{0,9})"')
+
+IfMatch = Annotated[
+    str | None,
+    HeaderParameter(
+        name="If-Match",
+        description='The ETag that was read, for example `"3"`; missing: 428, no longer current: 412.',
+    ),
+]
+
+
+def etag(version: int) -> str:
+    """The entity tag of a version: a strong validator."""
+    return f'"{version}"'
+
+
+def expected_version(request: Request[Any, Any, Any]) -> int:
+    """The version in If-Match; raises Problem: 428 when missing, 400 when it is not one of our ETags."""
+    header = request.headers.get("if-match")
+    if header is None:
+        raise Problem(VERSION_REQUIRED)
+    match = _ETAG.fullmatch(header.strip())
+    if match is None:
+        violation = Violation("If-Match", N_('not an ETag such as "3"'))
+        raise Problem(INVALID_PARAMETER, violations=[violation])
+    return int(match[1])
+
+
+def check(expected: int, current: int) -> None:
+    """Raises Problem 412 unless the aggregate still has the version the caller has read."""
+    if expected != current:
+        raise Problem(STALE_VERSION, headers={"etag": etag(current)})
