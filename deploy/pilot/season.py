@@ -1,4 +1,4 @@
-"""The season as a plan: who asks what, when, and how each question ends; pure, and the same on any machine."""
+"""The season as a plan: who asks what, when, and how it ends; pure, and the same on any machine."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ ENDS = datetime(2026, 10, 25, 18, 0, tzinfo=PROVINCE_ZONE)
 PRESS_AGENCIES, REPORTERS, QUESTIONS, AGENCIES_ASKED = 75, 143, 116, 36
 LATE, NEVER_ANSWERED, STILL_RUNNING = 9, 5, 4
 
-# Officers of this play act on weekdays within these hours; which days count is the service's business, not ours.
+# Officers of this play act on weekdays within these hours; which days count is the service's business.
 _MORNING, _AFTERNOON = time(8, 0), time(16, 30)
 _ASKS = (
     (
@@ -138,7 +138,7 @@ def at_desk(moment: datetime) -> datetime:
 
 
 def answer_at(question: PlannedQuestion, accepted_at: datetime, due_at: datetime) -> datetime | None:
-    """When the answer is released: a share of the term for one on time, days past it for a late one, else never."""
+    """When the answer is released: within the term when on time, days past it when late, else never."""
     if question.ending in (Ending.NEVER, Ending.RUNNING):
         return None
     if question.ending is Ending.LATE:
