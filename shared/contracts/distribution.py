@@ -1,1 +1,1 @@
-"""Events of the distribution service (releases, editions, deliveries and published items); it publishes none yet."""
+"""Events of the distribution service (releases, deliveries, published items); it publishes none yet."""

@@ -1,4 +1,4 @@
-"""What every event has: a tag that names it everywhere, the aggregate it is about, that aggregate's version."""
+"""What every event has: a tag that names it everywhere, its aggregate, and that aggregate's version."""
 
 from datetime import datetime
 from typing import Annotated, ClassVar

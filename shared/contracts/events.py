@@ -1,1 +1,1 @@
-"""Events of the events service (press events, invitations, accreditation and passes); it publishes none yet."""
+"""Events of the events service (press events, accreditation, passes); it publishes none yet."""

@@ -75,7 +75,7 @@ class AccreditationRestored(Event, frozen=True, kw_only=True, tag="identity.accr
 
 
 class SpokespersonAssigned(Event, frozen=True, kw_only=True, tag="identity.spokesperson.assigned.v1"):
-    """A head of agency or a standing spokesperson may speak for the agency (NĐ 09/2017/NĐ-CP); names are public."""
+    """This person may speak for the agency (NĐ 09/2017/NĐ-CP); spokespersons' names are public by law."""
 
     __aggregate__: ClassVar[str] = "spokesperson_id"
 

@@ -65,7 +65,7 @@ class DeadlineBreached(Event, frozen=True, kw_only=True, tag="questions.deadline
 
 
 class AnswerReleased(Event, frozen=True, kw_only=True, tag="questions.answer.released.v1"):
-    """An active spokesperson has released the answer to the asker; the clock has stopped, the question is closed."""
+    """An active spokesperson has answered the asker; the clock has stopped, the question is closed."""
 
     __aggregate__: ClassVar[str] = "question_id"
 
@@ -82,7 +82,7 @@ class AnswerReleased(Event, frozen=True, kw_only=True, tag="questions.answer.rel
 
 
 class AnswerPublished(Event, frozen=True, kw_only=True, tag="questions.answer.published.v1"):
-    """Question and answer are public; `answered_at` is the release that stopped the clock, not the publication."""
+    """Question and answer are public; `answered_at` is when the clock stopped, not the publication."""
 
     __aggregate__: ClassVar[str] = "question_id"
 
