@@ -16,10 +16,12 @@ def address(admin_url: str, role: str, password: str, database: str) -> str:
     return urlunsplit(parts._replace(netloc=f"{role}:{quote(password)}@{host}", path=f"/{database}"))
 
 
-async def create_databases(admin_url: str, passwords: Mapping[str, str], *, close_others: bool) -> dict[str, str]:
+async def create_databases(
+    admin_url: str, passwords: Mapping[str, str], *, close_others: bool
+) -> dict[str, str]:
     """Make what is missing of a database and a role of each name, and give the address of each.
 
-    `close_others` also keeps the roles out of the databases that every cluster has; not for somebody else's cluster.
+    `close_others` keeps the roles out of the cluster's own databases too; not for somebody else's cluster.
     """
     admin = await asyncpg.connect(admin_url)
     try:

@@ -9,7 +9,7 @@ import nkeys
 
 
 class Keyring:
-    """Gets a secret by name, or makes it; the same name gives the same secret for as long as the folder lives."""
+    """Gets a secret by name, or makes it; a name gives the same secret for as long as the folder lives."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -13,12 +13,10 @@ from deploy.local.errors import LauncherError
 from deploy.local.permissions import NatsUser, configuration
 from deploy.local.place import Place, runnable
 
-_TAKEN = "address already in use"
-
 
 @dataclass
 class NatsServer:
-    """One server with JetStream; `port` stays the same from the first start on, so clients find it after a restart."""
+    """One server with JetStream; `port` stays the same after the first start, so clients find it again."""
 
     where: Place
     users: Iterable[NatsUser]
@@ -41,22 +39,12 @@ class NatsServer:
         return self.where.root / "nats.conf"
 
     def start(self) -> None:
-        """Start and wait until clients are greeted; a left-over server on the same streams is stopped first."""
+        """Start and wait until clients are greeted; what a killed run left is stopped first."""
         left_over = processes.read_pid(self.where.root / "nats" / "nats.pid")
         processes.stop_left_over(left_over, str(self._file), signal.SIGTERM)
-        for attempt in range(5):
-            port = self.port or processes.free_port()
-            program = self._program(port)
-            size = program.log.stat().st_size if program.log.exists() else 0
-            self._child = processes.start(program)
-            try:
-                processes.wait_until(lambda port=port: _greets(port), self._child, program, seconds=60)
-            except LauncherError:
-                if attempt == 4 or self.port or _TAKEN not in program.log.read_text(errors="replace")[size:]:
-                    raise
-            else:
-                self.port = port
-                return
+        self._child, self.port = processes.start_listening(
+            self._program, _greets, self.port, "address already in use"
+        )
 
     def stop(self) -> None:
         """Let clients finish, flush the streams and end."""

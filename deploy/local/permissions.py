@@ -1,4 +1,4 @@
-"""Who may say and hear what on NATS: one user per service with the least it needs, computed from what it consumes."""
+"""Who may say and hear what on NATS: a user per service with the least it needs, from what it consumes."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ MAX_PAYLOAD = 1024 * 1024
 
 @dataclass(frozen=True, order=True)
 class Consumer:
-    """One durable consumer of a service: it may be created with exactly this filter, read, and acknowledged."""
+    """One durable consumer of a service, created with exactly this filter, read and acknowledged."""
 
     stream: str
     durable: str

@@ -1,4 +1,4 @@
-"""Where data lies and as whom servers run: PostgreSQL refuses root, and others cannot enter a private checkout."""
+"""Where data lies and as whom servers run: PostgreSQL refuses root, and a checkout may be private."""
 
 import hashlib
 import os
@@ -53,7 +53,7 @@ def place(checkout: Path = CHECKOUT) -> Place:
     try:
         entry = pwd.getpwnam(UNPRIVILEGED)
     except KeyError:
-        message = f"running as root needs the unprivileged user '{UNPRIVILEGED}' (PostgreSQL refuses to run as root)"
+        message = f"PostgreSQL refuses to run as root, and there is no user '{UNPRIVILEGED}' to run it as"
         raise LauncherError(message) from None
     name = hashlib.sha256(os.fsencode(checkout)).hexdigest()[:12]
     return _usable(Place(Path("/var/tmp") / f"caunoi-{name}", Account(entry.pw_uid, entry.pw_gid)))  # noqa: S108
@@ -73,7 +73,7 @@ def _usable(where: Place) -> Place:
 
 
 def runnable(where: Place, base: Path, program: str, parts: tuple[str, ...]) -> Path:
-    """`base/program` where the servers' account can start it: in place, or in a copy of `parts` in the data folder."""
+    """`base/program` where the servers' account can start it: in place, or in a copy of `parts`."""
     if where.account is None or _starts(base / program, where.account):
         return base / program
     stamp = hashlib.sha256(f"{base}{(base / program).stat().st_mtime_ns}".encode()).hexdigest()[:12]
@@ -97,8 +97,14 @@ def _copy(source: Path, target: Path) -> None:
 def _starts(program: Path, account: Account) -> bool:
     command = [str(program), "--version"]
     try:
-        done = subprocess.run(  # noqa: S603 - a program of our own environment
-            command, user=account.uid, group=account.gid, extra_groups=[], cwd="/", capture_output=True, check=False
+        done = subprocess.run(
+            command,
+            user=account.uid,
+            group=account.gid,
+            extra_groups=[],
+            cwd="/",
+            capture_output=True,
+            check=False,
         )
     except OSError:
         return False

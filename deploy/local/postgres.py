@@ -25,12 +25,11 @@ _SETTINGS = {
 }
 # Only for data that nobody misses after a power cut; a killed process loses nothing by it.
 _CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
-_TAKEN = "could not bind"
 
 
 @dataclass
 class Postgres:
-    """One PostgreSQL cluster; `port` stays the same from the first start on, so clients find it after a restart."""
+    """One PostgreSQL cluster; `port` stays the same after the first start, so clients find it again."""
 
     where: Place
     password: str
@@ -55,23 +54,13 @@ class Postgres:
         return self._child.pid
 
     def start(self) -> None:
-        """Start and wait until connections are accepted; a left-over server on the same data is stopped first."""
+        """Start and wait until connections are accepted; what a killed run left is stopped first."""
         if not (self.data / "PG_VERSION").exists():
             self._create()
         self._recover()
-        for attempt in range(5):
-            port = self.port or processes.free_port()
-            program = self._program(port)
-            size = program.log.stat().st_size if program.log.exists() else 0
-            self._child = processes.start(program)
-            try:
-                processes.wait_until(self._ready, self._child, program, seconds=60)
-            except LauncherError:
-                if attempt == 4 or self.port or _TAKEN not in program.log.read_text(errors="replace")[size:]:
-                    raise
-            else:
-                self.port = port
-                return
+        self._child, self.port = processes.start_listening(
+            self._program, lambda _: self._ready(), self.port, "could not bind"
+        )
 
     def stop(self) -> None:
         """Roll open transactions back, write a checkpoint and end."""
@@ -88,7 +77,9 @@ class Postgres:
         command = [str(_binary(self.where, "postgres")), "-D", str(self.data)]
         command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         log = self.where.folder("log") / "postgres.log"
-        return processes.Program("PostgreSQL", command, log, self.where.account, signal.SIGINT, _environment())
+        return processes.Program(
+            "PostgreSQL", command, log, self.where.account, signal.SIGINT, _environment()
+        )
 
     def _ready(self) -> bool:
         with contextlib.suppress(OSError, IndexError):
@@ -101,7 +92,7 @@ class Postgres:
         pid_file.unlink(missing_ok=True)
 
     def _create(self) -> None:
-        """Make the cluster beside its final name, so that an interrupted creation leaves nothing half made."""
+        """Make the cluster beside its final name, so that an interrupted start leaves nothing half made."""
         draft, words = self.where.root / "postgres.new", self.where.root / "initdb.password"
         shutil.rmtree(draft, ignore_errors=True)
         words.touch(mode=0o600)
@@ -117,7 +108,7 @@ class Postgres:
 
 def _run(where: Place, command: list[str]) -> None:
     account = where.account
-    done = subprocess.run(  # noqa: S603 - the wheel's own initdb
+    done = subprocess.run(
         command,
         user=account.uid if account else None,
         group=account.gid if account else None,

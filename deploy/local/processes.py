@@ -1,7 +1,6 @@
 """Child processes that die with their parent, are stopped politely, and are recognised after a kill -9."""
 
 import contextlib
-import ctypes
 import os
 import random
 import signal
@@ -11,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from deploy.local.errors import LauncherError
@@ -18,8 +18,7 @@ from deploy.local.place import Account
 
 # Above 32768 Linux hands ports out to outgoing connections, and a server then finds its port taken at random.
 PORTS = range(20000, 32768)
-_SET_PARENT_DEATH_SIGNAL = 1
-_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+_CHILD = Path(__file__).with_name("child.py")
 
 
 @dataclass(frozen=True)
@@ -35,38 +34,26 @@ class Program:
 
 
 def start(program: Program) -> subprocess.Popen[bytes]:
-    """Start a child in a session of its own, so that Ctrl-C reaches only the launcher, which stops it in order."""
+    """Start a child in its own session: Ctrl-C reaches only the launcher, which stops children in order."""
     account = program.account
+    owner = (account.uid, account.gid) if account else (-1, -1)
+    preamble = [sys.executable, "-I", "-S", _CHILD, os.getpid(), int(program.farewell), *owner]
     with program.log.open("ab") as log:
-        return subprocess.Popen(  # noqa: S603 - commands are built by the launcher, never from input
-            program.command,
+        return subprocess.Popen(
+            [*map(str, preamble), *program.command],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
             cwd="/",
             env=program.environ,
             start_new_session=True,
-            user=account.uid if account else None,
-            group=account.gid if account else None,
-            extra_groups=[] if account else None,
-            preexec_fn=_dies_with(os.getpid(), program.farewell),  # noqa: PLW1509 - before any thread is started
         )
 
 
-def _dies_with(parent: int, farewell: signal.Signals) -> Callable[[], None]:
-    """Linux sends the child `farewell` when the parent is gone, so even kill -9 leaves no server behind."""
-
-    def arrange() -> None:
-        if _LIBC is not None:
-            _LIBC.prctl(_SET_PARENT_DEATH_SIGNAL, int(farewell))
-            if os.getppid() != parent:
-                os._exit(1)
-
-    return arrange
-
-
-def wait_until(ready: Callable[[], bool], child: subprocess.Popen[bytes], program: Program, seconds: float) -> None:
-    """Poll until the child is ready; raises LauncherError with the end of its log if it ends or takes too long."""
+def wait_until(
+    ready: Callable[[], bool], child: subprocess.Popen[bytes], program: Program, seconds: float
+) -> None:
+    """Poll until the child is ready; raises LauncherError with the end of its log otherwise."""
     deadline = time.monotonic() + seconds
     while not ready():
         if child.poll() is not None:
@@ -75,6 +62,25 @@ def wait_until(ready: Callable[[], bool], child: subprocess.Popen[bytes], progra
             stop(child, program.farewell)
             raise LauncherError(f"{program.name} was not ready after {seconds:.0f} s: {tail(program.log)}")
         time.sleep(0.02)
+
+
+def start_listening(
+    program: Callable[[int], Program], ready: Callable[[int], bool], port: int, taken: str
+) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a server on `port`, or if that is 0 on a free one, which others may take in between."""
+    for attempt in range(5):
+        chosen = port or free_port()
+        server = program(chosen)
+        size = server.log.stat().st_size if server.log.exists() else 0
+        child = start(server)
+        try:
+            wait_until(partial(ready, chosen), child, server, seconds=60)
+        except LauncherError:
+            if attempt == 4 or port or taken not in server.log.read_text(errors="replace")[size:]:
+                raise
+        else:
+            return child, chosen
+    raise AssertionError("the last attempt either returned or raised")
 
 
 def stop(child: subprocess.Popen[bytes], farewell: signal.Signals, seconds: float = 15.0) -> None:
@@ -103,13 +109,13 @@ def stop_left_over(pid: int | None, mark: str, farewell: signal.Signals, seconds
 
 
 def is_ours(pid: int, mark: str) -> bool:
-    """Whether `pid` runs and its command line contains `mark`; process numbers are reused, so the number is not enough."""
+    """Whether `pid` runs with `mark` in its command line; process numbers alone are reused."""
     try:
         if sys.platform == "linux":
             line = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         else:
             command = ["ps", "-o", "command=", "-p", str(pid)]
-            line = subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603
+            line = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     except OSError:
         return False
     return mark in line
@@ -124,7 +130,7 @@ def read_pid(path: Path) -> int | None:
 
 
 def free_port() -> int:
-    """A port on the loopback interface that nobody listens on now, below those given to outgoing connections."""
+    """A port of 127.0.0.1 that nobody listens on now, below those given to outgoing connections."""
     for port in random.SystemRandom().sample(PORTS, 200):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

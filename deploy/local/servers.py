@@ -1,4 +1,4 @@
-"""PostgreSQL and nats-server together: started, waited for and stopped as one; used by the launcher and by tests."""
+"""PostgreSQL and nats-server together, started, waited for and stopped as one, for the launcher and tests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Servers:
 
 
 def start_servers(where: Place, *, durable: bool = True) -> Servers:
-    """Start both servers on the data in `where` and wait until they answer; raises LauncherError with the reason."""
+    """Start both servers on the data in `where` and wait until they answer; raises LauncherError."""
     keyring = Keyring(where.folder() / "secrets")
     users = [service_user(name, keyring.public_key(name), consumers_of(name)) for name in SERVICES]
     users.append(operator_user(keyring.public_key(OPERATOR)))
