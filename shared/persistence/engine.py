@@ -1,0 +1,94 @@
+"""One service's database: an engine for the ORM, and a lean pool for statements that are a transaction."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+from sqlalchemy import event, make_url
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+# The planner's just-in-time compiler costs more than any statement of ours.
+_SERVER = {"jit": "off", "timezone": "UTC"}
+_CONNECT_SECONDS = 5
+_COMMAND_SECONDS = 30
+
+
+def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
+    """A connection that the server has closed is replaced without asking the server first."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
+
+
+async def _keep(_connection: Any) -> None:
+    """Nothing to reset: the lean pool runs single statements only, so no state can be left behind."""
+
+
+class Database:
+    """Connections to one PostgreSQL database; survives its restart. Opened when first used."""
+
+    def __init__(self, url: str, *, pool_size: int = 8) -> None:
+        self.url = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self.engine = create_async_engine(
+            make_url(url).set(drivername="postgresql+asyncpg"),
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=10,
+            connect_args={
+                "timeout": _CONNECT_SECONDS,
+                "command_timeout": _COMMAND_SECONDS,
+                "server_settings": _SERVER,
+            },
+        )
+        event.listen(self.engine.sync_engine, "checkout", _refuse_closed)
+        self.sessions: async_sessionmaker[AsyncSession] = async_sessionmaker(
+            self.engine, expire_on_commit=False
+        )
+        self.wakeup = asyncio.Event()
+        """Set after a commit that wrote outbox rows, for a relay in the same process; a hint, no promise."""
+        self._pool_size = pool_size
+        self._pool: Any = None
+        self._opening = asyncio.Lock()
+
+    async def connect(self) -> Any:
+        """A connection of its own, outside both pools; the caller closes it."""
+        return await asyncpg.connect(
+            self.url, timeout=_CONNECT_SECONDS, command_timeout=_COMMAND_SECONDS, server_settings=_SERVER
+        )
+
+    async def _lean(self) -> Any:
+        if self._pool is None:
+            async with self._opening:
+                if self._pool is None:
+                    self._pool = await asyncpg.create_pool(
+                        self.url,
+                        min_size=1,
+                        max_size=self._pool_size,
+                        reset=_keep,
+                        timeout=_CONNECT_SECONDS,
+                        command_timeout=_COMMAND_SECONDS,
+                        server_settings=_SERVER,
+                    )
+        return self._pool
+
+    async def fetch(self, statement: str, *arguments: object) -> Sequence[Any]:
+        """The rows of one statement ($1, $2 ...) that is its own transaction; the cheapest way to read."""
+        pool = self._pool or await self._lean()
+        async with pool.acquire(timeout=10) as connection:
+            rows: Sequence[Any] = await connection.fetch(statement, *arguments)
+        return rows
+
+    async def ping(self) -> None:
+        """Raises what the driver raises when the database does not answer."""
+        await self.fetch("SELECT 1")
+
+    async def close(self) -> None:
+        """Closes every connection; the database cannot be used afterwards."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            try:
+                await asyncio.wait_for(pool.close(), 5)
+            except TimeoutError:
+                pool.terminate()
+        await self.engine.dispose()

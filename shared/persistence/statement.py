@@ -1,0 +1,75 @@
+"""Rows gathered while a command runs, written by one statement at its end (docs/adr/0004)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+
+from sqlalchemy import Table
+from sqlalchemy.dialects.postgresql import asyncpg
+
+_DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+_MOST_PARAMETERS = 30_000  # PostgreSQL counts parameters in 16 bits
+
+Shape = tuple[Table, tuple[str, ...], int]
+Processor = Callable[[object], object]
+
+
+@cache
+def _processors(table: Table, columns: tuple[str, ...]) -> tuple[Processor | None, ...]:
+    """How a value becomes what the driver takes, by the column's type (JSON to text, for instance)."""
+    return tuple(table.c[name].type.dialect_impl(_DIALECT).bind_processor(_DIALECT) for name in columns)
+
+
+@lru_cache(maxsize=512)
+def _text(shapes: tuple[Shape, ...]) -> str:
+    """One INSERT per shape, all but the last as data-modifying CTEs; PostgreSQL infers types by column."""
+    parts, number = [], 0
+    for table, columns, count in shapes:
+        rows = []
+        for _ in range(count):
+            rows.append("(" + ", ".join(f"${number + index + 1}" for index in range(len(columns))) + ")")
+            number += len(columns)
+        name = _DIALECT.identifier_preparer.format_table(table)
+        quoted = ", ".join(_DIALECT.identifier_preparer.quote(column) for column in columns)
+        # Names come from Table objects and are quoted; values are parameters.
+        parts.append(f"INSERT INTO {name} ({quoted}) VALUES {', '.join(rows)}")  # noqa: S608
+    heads = ", ".join(f"g{index} AS ({part})" for index, part in enumerate(parts[:-1]))
+    return f"WITH {heads} {parts[-1]}" if heads else parts[-1]
+
+
+class Gathered:
+    """Plain inserts in the order of their table's first row; rows of one table keep their order."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[Table, tuple[str, ...]], list[tuple[object, ...]]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def add(self, table: Table, values: Mapping[str, object]) -> None:
+        """One row; raises KeyError for a column that the table lacks."""
+        columns = tuple(values)
+        row = tuple(
+            value if process is None or value is None else process(value)
+            for process, value in zip(_processors(table, columns), values.values(), strict=True)
+        )
+        self._rows.setdefault((table, columns), []).append(row)
+
+    def has(self, name: str) -> bool:
+        """Whether a row of the table `name` is among them."""
+        return any(table.name == name for table, _ in self._rows)
+
+    def statements(self) -> list[tuple[str, Sequence[object]]]:
+        """Usually one statement with its parameters; more only when one could not hold them all."""
+        found: list[tuple[str, Sequence[object]]] = []
+        shapes: list[Shape] = []
+        parameters: list[object] = []
+        for (table, columns), rows in self._rows.items():
+            for start in range(0, len(rows), 500):
+                chunk = rows[start : start + 500]
+                if len(parameters) + len(chunk) * len(columns) > _MOST_PARAMETERS:
+                    found.append((_text(tuple(shapes)), parameters))
+                    shapes, parameters = [], []
+                shapes.append((table, columns, len(chunk)))
+                parameters.extend(value for row in chunk for value in row)
+        found.append((_text(tuple(shapes)), parameters))
+        return found

@@ -1,0 +1,107 @@
+"""One command, one transaction (docs/adr/0004): who enters commits, and only the outermost one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Table
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from shared.clock import Clock
+from shared.persistence.engine import Database
+from shared.persistence.errors import TransactionDoomed, unique_violation
+from shared.persistence.inbox import Inbox
+from shared.persistence.outbox import Outbox
+from shared.persistence.statement import Gathered
+
+
+class SqlUnitOfWork:
+    """Commits at the end of `async with`, rolls back on an error; a nested `async with` joins the outer one.
+
+    Gathered rows (`insert`, `outbox`) go in one statement at the end; if the session was not used, that
+    statement is the whole transaction. They may refer to rows that the session wrote, not the reverse.
+    Raises UniqueViolation when a key exists already, whichever way the row went.
+    """
+
+    session: AsyncSession
+    outbox: Outbox
+    inbox: Inbox
+
+    def __init__(self, database: Database, clock: Clock, province_code: str = "46") -> None:
+        self.database = database
+        self._clock = clock
+        self._province_code = province_code
+        self._depth = 0
+        self._doomed = False
+        self._gathered = Gathered()
+
+    def bind(self, session: AsyncSession) -> None:
+        """A service opens its repositories here, on the session of this transaction."""
+
+    def now(self) -> datetime:
+        """The province's instant, in UTC."""
+        return self._clock.now()
+
+    def insert(self, table: Table, **values: object) -> None:
+        """Gathers one row, written at commit; columns left out get the database's default."""
+        self._gathered.add(table, values)
+
+    async def __aenter__(self) -> Self:
+        self._depth += 1
+        if self._depth == 1:
+            self._doomed = False
+            self._gathered = Gathered()
+            self.session = self.database.sessions()
+            self.outbox, self.inbox = Outbox(self, self._province_code), Inbox(self)
+            self.bind(self.session)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._depth -= 1
+        if self._depth > 0:
+            self._doomed = self._doomed or error is not None
+            return
+        try:
+            if error is not None:
+                raise error
+            if self._doomed:
+                raise TransactionDoomed("let the error of the inner unit leave the outer one too")
+            await self._commit()
+        except BaseException as failure:
+            await self._abandon()
+            translated = unique_violation(failure)
+            if translated is not None:
+                raise translated from failure
+            if failure is not error:
+                raise
+
+    async def _commit(self) -> None:
+        statements = self._gathered.statements() if self._gathered else []
+        if _used(self.session) or len(statements) > 1:
+            await self._commit_session(statements)
+        elif statements:
+            await self.database.fetch(statements[0][0], *statements[0][1])
+        await self.session.close()
+        if self._gathered.has("outbox"):
+            self.database.wakeup.set()
+
+    async def _commit_session(self, statements: list[tuple[str, Sequence[object]]]) -> None:
+        await self.session.flush()
+        connection = await self.session.connection()
+        for text, parameters in statements:
+            await connection.exec_driver_sql(text, tuple(parameters))
+        await self.session.commit()
+
+    async def _abandon(self) -> None:
+        await self.session.rollback()
+        await self.session.close()
+
+
+def _used(session: AsyncSession) -> bool:
+    return bool(session.in_transaction() or session.new or session.dirty or session.deleted)
