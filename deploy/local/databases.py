@@ -37,9 +37,10 @@ async def create_databases(
 
 async def drop_databases(admin_url: str, names: list[str]) -> None:
     """Remove the databases and roles of these names; open connections are ended."""
+    checked = [_checked(name) for name in names]
     admin = await asyncpg.connect(admin_url)
     try:
-        for name in map(_checked, names):
+        for name in checked:
             await admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
             await admin.execute(f"DROP ROLE IF EXISTS {name}")
     finally:

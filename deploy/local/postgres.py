@@ -24,7 +24,7 @@ _SETTINGS = {
     "log_min_messages": "warning",
 }
 # Only for data that nobody misses after a power cut; a killed process loses nothing by it.
-_CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+_CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @dataclass
