@@ -1,9 +1,8 @@
 """Optimistic concurrency over HTTP: an ETag is the version of one aggregate (RFC 9110 13.1.1, RFC 6585 3)."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
-from litestar import Request
 from litestar.params import HeaderParameter
 
 from shared.i18n import N_
@@ -25,12 +24,11 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def expected_version(request: Request[Any, Any, Any]) -> int:
-    """The version in If-Match; raises Problem: 428 when missing, 400 when it is not one of our ETags."""
-    header = request.headers.get("if-match")
-    if header is None:
+async def expected_version(if_match: IfMatch = None) -> int:
+    """The dependency `expected_version`: Problem 428 without If-Match, 400 when it is not one of our ETags."""
+    if if_match is None:
         raise Problem(VERSION_REQUIRED)
-    match = _ETAG.fullmatch(header.strip())
+    match = _ETAG.fullmatch(if_match.strip())
     if match is None:
         violation = Violation("If-Match", N_('not an ETag such as "3"'))
         raise Problem(INVALID_PARAMETER, violations=[violation])

@@ -18,7 +18,9 @@ MAX_LIMIT = 100
 Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, description="Items a page, at most 100.")]
 Cursor = Annotated[
     str | None,
-    QueryParameter(max_length=1000, description="`next_cursor` of the page before; absent for the first page."),
+    QueryParameter(
+        max_length=1000, description="`next_cursor` of the page before; absent for the first page."
+    ),
 ]
 
 

@@ -5,10 +5,11 @@ from typing import Any, Protocol, runtime_checkable
 
 import msgspec
 
-from shared.i18n import DEFAULT, Language, N_, translator
+from shared.i18n import DEFAULT, N_, Language, translator
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:caunoi:problem:"
+MAX_BODY = 1_000_000
 
 STATUS_OF_HINT: Mapping[str, int] = {
     "invalid": 400,
@@ -16,6 +17,7 @@ STATUS_OF_HINT: Mapping[str, int] = {
     "not_found": 404,
     "conflict": 409,
     "gone": 410,
+    "stale": 412,
     "unprocessable": 422,
     "too_many": 429,
 }
@@ -95,6 +97,11 @@ class Problem(Exception):
         )
 
 
+def encode(document: ProblemDocument) -> bytes:
+    """The document as JSON."""
+    return msgspec.json.encode(document)
+
+
 def fill(text: str, params: Mapping[str, object]) -> str:
     """The text with its {placeholders} replaced; braces inside a value are left alone, unknown names stay."""
     for name, value in params.items():
@@ -125,7 +132,9 @@ INVALID_PARAMETER = Kind(
 INVALID_VALUE = Kind(
     "invalid-value", 400, N_("A value cannot be stored"), N_("A value is outside what can be stored.")
 )
-BAD_REQUEST = Kind("bad-request", 400, N_("The request is not valid"), N_("The request could not be understood."))
+BAD_REQUEST = Kind(
+    "bad-request", 400, N_("The request is not valid"), N_("The request could not be understood.")
+)
 UNAUTHENTICATED = Kind(
     "unauthenticated", 401, N_("Sign in first"), N_("Send an access token: Authorization: Bearer <token>.")
 )
@@ -140,13 +149,18 @@ ACCOUNT_SUSPENDED = Kind(
     "account-suspended", 403, N_("The account is suspended"), N_("Ask the press-management department.")
 )
 CSRF = Kind(
-    "csrf-token-invalid", 403, N_("The form is out of date"), N_("Load the page again, then send the form again.")
+    "csrf-token-invalid",
+    403,
+    N_("The form is out of date"),
+    N_("Load the page again, then send the form again."),
 )
 NOT_FOUND = Kind("not-found", 404, N_("Not found"), N_("There is nothing at this address."))
 METHOD_NOT_ALLOWED = Kind(
     "method-not-allowed", 405, N_("Method not allowed"), N_("This address does not take {method}.")
 )
-CONFLICT = Kind("conflict", 409, N_("In conflict with what is stored"), N_("Another record already has this value."))
+CONFLICT = Kind(
+    "conflict", 409, N_("In conflict with what is stored"), N_("Another record already has this value.")
+)
 KEY_IN_USE = Kind(
     "idempotency-key-in-use",
     409,

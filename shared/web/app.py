@@ -1,0 +1,124 @@
+"""The application factory: what every API of the suite has in common, around one service's controllers."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import SkipValidation
+from litestar.routes import HTTPRoute
+from litestar.types import ControllerRouterHandler
+
+from shared.clock import Clock
+from shared.persistence import standing
+from shared.persistence.engine import Database
+from shared.settings import ServiceSettings
+from shared.web import auth, conditional, docs, errors, health, openapi, problems
+from shared.web.body import ApiRequest
+from shared.web.edge import Edge
+from shared.web.headers import ResponseHeaders
+from shared.web.jwks import JwksSource, KeySource
+from shared.web.limits import RateGuard
+from shared.web.observe import RequestMetrics, Telemetry
+from shared.web.tokens import TokenVerifier
+
+Lifespan = Callable[[Litestar], AbstractAsyncContextManager[Any]] | AbstractAsyncContextManager[Any]
+
+
+class UnguardedOperation(Exception):
+    """An operation says neither `requires(...)` nor `public`; the app does not start with it."""
+
+
+class Security:
+    """What the guards need, kept in the application's state."""
+
+    def __init__(self, settings: ServiceSettings, database: Database, keys: KeySource | None) -> None:
+        self.verifier = TokenVerifier(
+            f"{settings.public_url}/identity/v1", keys or JwksSource(settings.jwks_url)
+        )
+        self.rate = RateGuard(settings.rate_limit_per_minute)
+        self._database = database
+
+    def is_suspended(self, account_id: UUID) -> Awaitable[bool]:
+        """Whether the account may not act, at most a second old."""
+        return standing.is_suspended(self._database, account_id)
+
+
+def create_api(
+    *,
+    service: str,
+    settings: ServiceSettings,
+    database: Database,
+    telemetry: Telemetry,
+    clock: Clock,
+    controllers: Sequence[ControllerRouterHandler],
+    provide_uow: Callable[[], Any],
+    lifespan: Sequence[Lifespan] = (),
+    keys: KeySource | None = None,
+) -> Litestar:
+    """One service's API: `controllers` below /<service>/v1, with probes, metrics and documentation beside them.
+
+    Raises UnguardedOperation when an operation does not say who may call it.
+    """
+    dependencies = _dependencies(provide_uow)
+    document = openapi.Document(service, controllers, dependencies)
+    app = Litestar(
+        route_handlers=[
+            Router(f"/{service}/v1", route_handlers=list(controllers)),
+            *health.probes(service, database, telemetry.registry),
+            *docs.pages(service, document),
+        ],
+        dependencies=dependencies,
+        exception_handlers={Exception: errors.respond},
+        request_class=ApiRequest,
+        request_max_body_size=problems.MAX_BODY,
+        state=State({"security": Security(settings, database, keys), "clock": clock}),
+        lifespan=list(lifespan),
+        openapi_config=None,
+        logging_config=None,
+        debug=False,
+    )
+    _check_guards(app)
+    app.asgi_handler = Edge(
+        app.asgi_handler,
+        telemetry.tracer,
+        RequestMetrics(telemetry.registry),
+        ResponseHeaders(settings.public_url),
+    )
+    return app
+
+
+def _dependencies(provide_uow: Callable[[], Any]) -> dict[str, Provide]:
+    async def uow() -> Annotated[Any, SkipValidation]:
+        return provide_uow()
+
+    return {
+        "principal": Provide(auth.provide_principal),
+        "visitor": Provide(auth.provide_visitor),
+        "uow": Provide(uow),
+        "expected_version": Provide(conditional.expected_version),
+    }
+
+
+def operations(app: Litestar) -> list[HTTPRouteHandler]:
+    """Every handler of the app, without the OPTIONS handlers that Litestar adds."""
+    found: dict[int, HTTPRouteHandler] = {}
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            found.update({id(h): h for h in route.route_handlers if h.http_methods != {"OPTIONS"}})
+    return list(found.values())
+
+
+def access_of(handler: HTTPRouteHandler) -> list[auth.Access]:
+    """The access guards of an operation; all must let the caller in."""
+    return [guard for guard in handler.resolve_guards() if isinstance(guard, auth.Access)]
+
+
+def _check_guards(app: Litestar) -> None:
+    bare = [str(handler) for handler in operations(app) if not access_of(handler)]
+    if bare:
+        raise UnguardedOperation(", ".join(sorted(bare)))

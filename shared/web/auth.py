@@ -1,0 +1,95 @@
+"""Authorisation declared at the route: every operation says `requires(...)` or `public`, or the app will not start."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+from litestar.params import SkipValidation
+
+from shared.web import session
+from shared.web.principal import Principal, Role
+from shared.web.problems import ACCOUNT_SUSPENDED, FORBIDDEN, UNAUTHENTICATED, Problem
+
+__all__ = ["Access", "Principal", "Role", "provide_principal", "provide_visitor", "public", "requires"]
+
+_PRINCIPAL = "caunoi_principal"
+ALLOWANCE = "caunoi_allowance"
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
+class Access:
+    """A guard: who may call the operation. Roles or scope suffice each; without both any signed-in caller may."""
+
+    def __init__(self, roles: frozenset[str], scope: str | None, anonymous: bool = False) -> None:
+        self.roles, self.scope, self.anonymous = roles, scope, anonymous
+
+    async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
+        """Raises Problem 401 without a valid token, 403 when suspended or when neither role nor scope fits."""
+        principal = await authenticate(connection)
+        if self.anonymous:
+            return
+        if principal is None:
+            raise Problem(UNAUTHENTICATED, headers={"www-authenticate": "Bearer"})
+        if not self.admits(principal):
+            raise Problem(FORBIDDEN)
+
+    def admits(self, principal: Principal) -> bool:
+        """Whether the role or the scope fits; the object is checked in the application layer."""
+        if self.anonymous or not (self.roles or self.scope):
+            return True
+        return not self.roles.isdisjoint(principal.roles) or self.scope in principal.scopes
+
+
+def requires(*roles: str, scope: str | None = None) -> Access:
+    """A guard for callers with one of `roles`, or with the machine scope; without arguments for any signed-in one."""
+    return Access(frozenset(roles), scope)
+
+
+public = Access(frozenset(), None, anonymous=True)
+"""The guard of an operation that needs no token; a token that is sent is checked all the same."""
+
+
+async def authenticate(connection: Connection) -> Principal | None:
+    """The caller's principal, kept in the scope for the request; None without a token."""
+    scope: dict[str, Any] = connection.scope  # type: ignore[assignment]
+    if _PRINCIPAL in scope:
+        found: Principal | None = scope[_PRINCIPAL]
+        return found
+    token, from_cookie = session.credentials(scope["headers"])
+    security = connection.app.state.security
+    if token is None:
+        scope[ALLOWANCE] = security.rate.take(_address(scope))
+        scope[_PRINCIPAL] = None
+        return None
+    try:
+        principal = await security.verifier.verify(token)
+    except Problem:
+        security.rate.take(_address(scope))
+        raise
+    scope[ALLOWANCE] = security.rate.take(principal.account_id or principal.client_id)
+    if principal.account_id is not None and await security.is_suspended(principal.account_id):
+        raise Problem(ACCOUNT_SUSPENDED)
+    if from_cookie and scope["method"] not in session.SAFE_METHODS:
+        await session.check_csrf(connection, token)
+    scope[_PRINCIPAL] = principal
+    return principal
+
+
+def _address(scope: Mapping[str, Any]) -> str:
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+async def provide_principal(request: Request[Any, Any, Any]) -> Annotated[Principal, SkipValidation]:
+    """The dependency `principal` of an operation that requires one."""
+    principal: Principal | None = request.scope.get(_PRINCIPAL)  # type: ignore[assignment]
+    if principal is None:
+        raise Problem(UNAUTHENTICATED, headers={"www-authenticate": "Bearer"})
+    return principal
+
+
+async def provide_visitor(request: Request[Any, Any, Any]) -> Any:
+    """The dependency `visitor` of a public operation: the principal, or None."""
+    return request.scope.get(_PRINCIPAL)

@@ -1,0 +1,44 @@
+"""Probes and metrics: alive is a loop that answers, ready is a database that answers."""
+
+import asyncio
+from typing import Any
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+
+from shared.web.auth import public
+from shared.web.problems import UNAVAILABLE, Problem
+
+_READY_SECONDS = 2
+
+
+def probes(service: str, database: Any, registry: CollectorRegistry) -> list[HTTPRouteHandler]:
+    """`/livez`, `/readyz` and `/metrics`, at the root and below the service's own prefix."""
+
+    def both(name: str) -> list[str]:
+        return [f"/{name}", f"/{service}/{name}"]
+
+    options: dict[str, Any] = {"guards": [public], "include_in_schema": False}
+
+    @get(both("livez"), name="livez", sync_to_thread=False, **options)
+    def livez() -> dict[str, str]:
+        """200 while the event loop runs."""
+        return {"status": "alive"}
+
+    @get(both("readyz"), name="readyz", **options)
+    async def readyz() -> dict[str, str]:
+        """200 when a request would find its database, else 503."""
+        try:
+            async with asyncio.timeout(_READY_SECONDS):
+                await database.ping()
+        except Exception as error:
+            raise Problem(UNAVAILABLE, headers={"retry-after": "2"}) from error
+        return {"status": "ready"}
+
+    @get(both("metrics"), name="metrics", sync_to_thread=False, **options)
+    def metrics() -> Response[bytes]:
+        """The service's registry in the text format of Prometheus."""
+        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+    return [livez, readyz, metrics]
