@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.contracts.cloudevents import CONTENT_TYPE, SPEC_VERSION
 from shared.contracts.event import Event
-from shared.contracts.golden import example
+from shared.contracts.golden import examples
 from shared.contracts.registry import EVENTS
 
 VERSION = "3.0.0"
@@ -113,5 +113,5 @@ def _message(event: type[Event]) -> dict[str, Any]:
         "contentType": CONTENT_TYPE,
         "headers": {"$ref": "#/components/schemas/Headers"},
         "payload": {"$ref": f"{SCHEMAS}/{name}.json"},
-        "examples": [{"name": "example", "payload": json.loads(example(name))}],
+        "examples": [{"payload": json.loads(payload)} for payload in examples(name)],
     }

@@ -1,4 +1,4 @@
-"""The committed files of the contracts: schemas, one example for each type, and frozen released copies."""
+"""The committed files of the contracts: schemas, examples of each type, and frozen released copies."""
 
 import json
 from pathlib import Path
@@ -20,21 +20,27 @@ def schemas() -> dict[str, str]:
     return {name: rendered(schema_of(event)) for name, event in EVENTS.items()}
 
 
+def examples(type_name: str) -> list[bytes]:
+    """The committed messages of that type, oldest first; none is ever changed, all decode for ever."""
+    return [path.read_bytes() for path in _revisions(HOME / "examples").get(type_name, [])]
+
+
 def example(type_name: str) -> bytes:
-    """The committed message of that type, as a consumer's test should feed it; raises FileNotFoundError."""
-    return (HOME / "examples" / f"{type_name}.json").read_bytes()
+    """The newest committed message of that type, as a consumer's test should feed it; raises LookupError."""
+    return examples(type_name)[-1]
 
 
 def released(home: Path = HOME) -> dict[str, list[Schema]]:
     """The frozen copies of each type, oldest first: `<type>.json`, then `<type>.2.json` and so on."""
-    copies: dict[str, list[tuple[int, Schema]]] = {}
-    for path in (home / "released").glob("*.json"):
-        type_name, revision = _revision(path.stem)
-        copies.setdefault(type_name, []).append((revision, json.loads(path.read_text(encoding="utf-8"))))
-    return {
-        name: [schema for _, schema in sorted(found, key=lambda copy: copy[0])]
-        for name, found in copies.items()
-    }
+    copies = _revisions(home / "released")
+    return {name: [json.loads(path.read_bytes()) for path in paths] for name, paths in copies.items()}
+
+
+def _revisions(folder: Path) -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.glob("*.json"), key=lambda path: _revision(path.stem)):
+        found.setdefault(_revision(path.stem)[0], []).append(path)
+    return found
 
 
 def _revision(stem: str) -> tuple[str, int]:

@@ -115,10 +115,10 @@ def test_there_is_no_schema_without_a_class() -> None:
     assert sorted(path.stem for path in (golden.HOME / "schemas").glob("*")) == TYPES
 
 
-def test_a_released_copy_was_never_changed_after_its_commit() -> None:
+@pytest.mark.parametrize("folder", ["released", "examples"])
+def test_a_released_copy_or_an_example_was_never_changed_after_its_commit(folder: str) -> None:
     if shutil.which("git") is None or not (golden.HOME.parent.parent / ".git").exists():
         pytest.skip("not a git checkout: there is no history to look at")
-    folder = "shared/contracts/released"
     touched = ["--diff-filter=MDRT", "--name-status", "--", folder]
     history = ["git", "log", "--no-renames", "--format=", *touched]
     for command in (history, ["git", "diff", "--no-renames", "HEAD", *touched]):
