@@ -1,0 +1,1 @@
+"""Skeleton of what will own releases, embargoes, notifications, webhooks and published items."""

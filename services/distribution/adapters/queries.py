@@ -1,0 +1,1 @@
+"""SQL that fills the views: none yet."""

@@ -1,0 +1,1 @@
+"""The two doors; both translate what comes in to a command."""

@@ -1,0 +1,16 @@
+"""The unit of work of this service."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.events.adapters.repositories import SqlStandings
+from shared.persistence import SqlUnitOfWork
+
+
+class EventsUnitOfWork(SqlUnitOfWork):
+    """The chassis' transaction with this service's repositories."""
+
+    standings: SqlStandings
+
+    def bind(self, session: AsyncSession) -> None:
+        """Opens the repositories on this transaction."""
+        self.standings = SqlStandings(self)

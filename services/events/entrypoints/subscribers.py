@@ -1,0 +1,37 @@
+"""Bus in: who is suspended; the list is what the worker runs and what the bus permits."""
+
+from uuid import UUID
+
+from services.events.application.commands import ChangeStanding
+from services.events.application.handlers import change_standing
+from services.events.application.ports import UnitOfWork
+from shared.contracts.identity import AccreditationRestored, AccreditationSuspended
+from shared.messaging import Subscription
+
+
+async def on_accreditation_suspended(event: AccreditationSuspended, _cause: UUID, uow: UnitOfWork) -> None:
+    """The account may not act from now on."""
+    command = ChangeStanding(
+        account_id=event.account_id,
+        suspended=True,
+        since=event.suspended_at,
+        version=event.aggregate_version,
+    )
+    await change_standing(command, uow)
+
+
+async def on_accreditation_restored(event: AccreditationRestored, _cause: UUID, uow: UnitOfWork) -> None:
+    """The account may act again."""
+    command = ChangeStanding(
+        account_id=event.account_id,
+        suspended=False,
+        since=event.restored_at,
+        version=event.aggregate_version,
+    )
+    await change_standing(command, uow)
+
+
+SUBSCRIPTIONS = (
+    Subscription(AccreditationSuspended, "events-accreditation-suspended", on_accreditation_suspended),
+    Subscription(AccreditationRestored, "events-accreditation-restored", on_accreditation_restored),
+)
