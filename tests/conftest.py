@@ -3,6 +3,7 @@
 import importlib
 import importlib.util
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from pathlib import Path
 
 import nats
 import pytest
@@ -29,8 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _present(module: str) -> bool:
     try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
+        return importlib.import_module(module) is not None
+    except ImportError:
         return False
 
 
@@ -56,7 +57,7 @@ async def database_urls(servers: Reachable) -> AsyncIterator[Mapping[str, str]]:
     made = await create_databases(url, passwords, close_others=servers.exclusive)
     urls = {service: made[name] for service, name in servers.database_names.items()}
     for service, own in urls.items():
-        if _present(f"services.{service}.migrations.env"):
+        if Path(f"services/{service}/migrations/env.py").exists():
             await migrate(own, f"services.{service}")
     yield urls
     if not servers.exclusive:

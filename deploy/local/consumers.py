@@ -1,14 +1,17 @@
 """The durable consumers of each service, read from its own list of subscriptions."""
 
 import importlib
+from typing import TYPE_CHECKING
 
-from deploy.local.permissions import Consumer
+if TYPE_CHECKING:
+    from shared.messaging.subscriptions import Consumes
 
 
-def consumers_of(service: str) -> tuple[Consumer, ...]:
-    """What the service's SUBSCRIPTIONS consume."""
+def consumers_of(service: str) -> "tuple[Consumes, ...]":
+    """What the service's SUBSCRIPTIONS consume, and its own dead letters."""
     try:
+        letters = importlib.import_module("shared.messaging.subscriptions").DeadLetterConsumer(service)
         module = importlib.import_module(f"services.{service}.entrypoints.subscribers")
     except ImportError:
         return ()
-    return tuple(Consumer(each.stream, each.durable, each.subject) for each in module.SUBSCRIPTIONS)
+    return (*module.SUBSCRIPTIONS, letters)

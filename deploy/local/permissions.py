@@ -4,18 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shared.messaging.subscriptions import Consumes
 
 OPERATOR = "operator"
 MAX_PAYLOAD = 1024 * 1024
-
-
-@dataclass(frozen=True, order=True)
-class Consumer:
-    """One durable consumer of a service, created with exactly this filter, read and acknowledged."""
-
-    stream: str
-    durable: str
-    subject: str
 
 
 @dataclass(frozen=True)
@@ -28,10 +23,10 @@ class NatsUser:
     subscribe: tuple[str, ...]
 
 
-def service_user(service: str, public_key: str, consumers: Iterable[Consumer]) -> NatsUser:
+def service_user(service: str, public_key: str, consumers: Iterable["Consumes"]) -> NatsUser:
     """A service says only its own events and dead letters, and handles only the consumers it owns."""
     publish = [f"{service}.>", f"dead-letters.{service}.>"]
-    for consumer in sorted(set(consumers)):
+    for consumer in consumers:
         name = f"{consumer.stream}.{consumer.durable}"
         publish += [
             f"$JS.API.CONSUMER.CREATE.{name}.{consumer.subject}",

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
 
 import nats
 import pytest
@@ -12,8 +13,18 @@ from nats.js.errors import APIError
 
 from deploy.local.keyring import Keyring
 from deploy.local.nats import NatsServer
-from deploy.local.permissions import OPERATOR, Consumer, operator_user, service_user
+from deploy.local.permissions import OPERATOR, operator_user, service_user
 from deploy.local.temporary import temporary_place
+
+
+@dataclass(frozen=True)
+class Consumer:
+    """A durable consumer as a subscription names it."""
+
+    stream: str
+    durable: str
+    subject: str
+
 
 SUBMITTED = "questions.question.submitted.v1"
 CONSUMERS = {
