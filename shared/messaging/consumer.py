@@ -1,0 +1,112 @@
+"""One message of one subscription: inbox, handler, acknowledgement, retry, dead letter."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
+from nats.js import JetStreamContext
+
+from shared.contracts import cloudevents, registry
+from shared.messaging.dead_letters import bury
+from shared.messaging.metrics import BusMetrics
+from shared.messaging.retry import Retry, reason
+from shared.messaging.subscriptions import Subscription
+from shared.persistence.errors import is_outage
+from shared.persistence.unit_of_work import SqlUnitOfWork
+from shared.telemetry import Telemetry
+
+logger = logging.getLogger(__name__)
+
+ProvideUow = Callable[[], SqlUnitOfWork]
+
+
+async def apply(
+    subscription: Subscription, provide_uow: ProvideUow, headers: Mapping[str, str], payload: bytes
+) -> bool:
+    """Handles one message in one transaction; False when the inbox knew it already.
+
+    Raises InvalidEnvelope or InvalidEvent when a message breaks its contract, and what the handler raises.
+    """
+    cause = cloudevents.parse(headers).id
+    event = registry.decode(subscription.subject, payload)
+    uow = provide_uow()
+    async with uow:
+        if not await uow.inbox.accept(cause, subscription.durable):
+            return False
+        await subscription.handler(event, cause, uow)
+    return True
+
+
+class Failures:
+    """What becomes of a message that could not be handled; poison never blocks the ones behind it."""
+
+    def __init__(self, service: str, js: JetStreamContext, metrics: BusMetrics, retry: Retry) -> None:
+        self._service, self._js, self._metrics, self._retry = service, js, metrics, retry
+
+    async def settle(self, consumer: str, message: Msg, error: BaseException) -> None:
+        """Puts `message` off, or buries it when it has had its tries."""
+        if is_outage(error):
+            logger.warning("%s: database away: %s", consumer, reason(error))
+            await self._put_off(consumer, message, self._retry.outage_seconds)
+            return
+        delay = self._retry.delay(message.metadata.num_delivered, error)
+        if delay is not None:
+            logger.warning("%s: tried again in %s s: %s", consumer, delay, reason(error), exc_info=error)
+            await self._put_off(consumer, message, delay)
+            return
+        try:
+            await bury(self._js, self._service, consumer, message, error)
+        except (NatsError, TimeoutError, OSError) as unburied:
+            logger.error("%s: dead letter not stored: %s", consumer, reason(unburied))
+            await self._put_off(consumer, message, self._retry.outage_seconds)
+            return
+        logger.error("%s: dead letter: %s", consumer, reason(error), exc_info=error)
+        self._metrics.messages.labels(consumer, "dead").inc()
+        await message.term()
+
+    async def _put_off(self, consumer: str, message: Msg, delay: float) -> None:
+        self._metrics.messages.labels(consumer, "failed").inc()
+        # If the bus is away too, it delivers again by itself when the acknowledgement has been missing.
+        with suppress(NatsError, OSError):
+            await message.nak(delay=delay)
+
+
+class Consumer:
+    """Handles the messages of one subscription."""
+
+    def __init__(
+        self,
+        subscription: Subscription,
+        provide_uow: ProvideUow,
+        telemetry: Telemetry,
+        failures: Failures,
+        metrics: BusMetrics,
+    ) -> None:
+        self._subscription = subscription
+        self._provide_uow = provide_uow
+        self._telemetry = telemetry
+        self._failures = failures
+        self._messages = metrics.messages
+        self._handling = metrics.handling.labels(subscription.durable)
+        self._delay = metrics.delay.labels(subscription.durable)
+
+    async def handle(self, message: Msg) -> None:
+        """Never raises for a failed message: it is acknowledged, put off or buried here."""
+        name = self._subscription.durable
+        headers = message.headers or {}
+        started = time.perf_counter()
+        try:
+            with self._telemetry.consuming(name, headers):
+                new = await apply(self._subscription, self._provide_uow, headers, message.data)
+        except Exception as error:  # noqa: BLE001 - whatever a handler raises is settled, never dropped
+            await self._failures.settle(name, message, error)
+            return
+        self._handling.observe(time.perf_counter() - started)
+        self._delay.observe((datetime.now(UTC) - message.metadata.timestamp).total_seconds())
+        self._messages.labels(name, "handled" if new else "repeated").inc()
+        with suppress(NatsError, OSError):
+            await message.ack()

@@ -1,0 +1,149 @@
+"""From the outbox to the bus: committed events, oldest first, at least once (docs/adr/0005)."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+from nats.errors import Error as NatsError
+from nats.js import JetStreamContext
+
+from shared.messaging.metrics import BusMetrics
+from shared.messaging.retry import reason
+from shared.persistence.engine import Database
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+_LOCK = 0x6F7574626F78  # "outbox": one relay at a time in a database
+_ACK_SECONDS = 10.0
+_BUSY_SECONDS, _IDLE_SECONDS = 0.05, 0.5
+_FAILED_SECONDS = 1.0
+
+# One round trip forgets what was acknowledged and reads what comes next.
+_NEXT = """
+WITH gone AS (DELETE FROM outbox WHERE position = ANY($1::bigint[]))
+SELECT position, subject, payload, headers FROM outbox
+WHERE position <> ALL($1::bigint[]) ORDER BY position LIMIT $2
+"""
+_FORGET = "DELETE FROM outbox WHERE position = ANY($1::bigint[])"
+
+
+class Relay:
+    """Sends outbox rows as they are, so that their traces go on; deletes what was acknowledged."""
+
+    def __init__(
+        self,
+        database: Database,
+        js: JetStreamContext,
+        *,
+        metrics: BusMetrics | None = None,
+        connected: Callable[[], bool] = lambda: True,
+        batch: int = BATCH,
+    ) -> None:
+        self._database = database
+        self._js = js
+        self._metrics = metrics
+        self._connected = connected
+        self._batch = batch
+
+    async def run(self) -> None:
+        """Relays until cancelled; an outage of the database or the bus only makes it wait."""
+        while True:
+            try:
+                await self._take_turn()
+            except Exception as error:  # noqa: BLE001 - the relay outlives every outage
+                logger.warning("relay: %s", reason(error))
+            await asyncio.sleep(_FAILED_SECONDS)
+
+    async def drain(self) -> int:
+        """Relays what is there, without the lock, and says how much that was; for tests and measurements."""
+        connection = await self._database.connect()
+        try:
+            acknowledged: list[int] = []
+            total = 0
+            while rows := await connection.fetch(_NEXT, acknowledged, self._batch):
+                acknowledged = await self._send(rows)
+                total += len(acknowledged)
+            return total
+        finally:
+            await connection.close()
+
+    async def _take_turn(self) -> None:
+        connection = await self._database.connect()
+        try:
+            if await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK):
+                await self._pump(connection)
+        finally:
+            with suppress(Exception):
+                await connection.close(timeout=2)
+
+    async def _pump(self, connection: Any) -> None:
+        acknowledged: list[int] = []
+        pause = _BUSY_SECONDS
+        try:
+            while True:
+                self._database.wakeup.clear()
+                rows = await connection.fetch(_NEXT, acknowledged, self._batch)
+                acknowledged = []
+                if not rows:
+                    pause = await self._rest(pause)
+                    continue
+                pause = _BUSY_SECONDS
+                if self._connected():
+                    acknowledged = await self._send(rows)
+                if not acknowledged:
+                    await asyncio.sleep(_FAILED_SECONDS)
+        finally:
+            if acknowledged and not connection.is_closed():
+                await connection.execute(_FORGET, acknowledged)
+
+    async def _rest(self, pause: float) -> float:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._database.wakeup.wait(), pause)
+            return _BUSY_SECONDS
+        return min(pause * 1.5, _IDLE_SECONDS)
+
+    async def _send(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """The positions that the bus has acknowledged; a refused row does not hold the others back."""
+        waiting: dict[asyncio.Future[Any], int] = {}
+        failure: BaseException | None = None
+        for row in rows:
+            headers = msgspec.json.decode(row["headers"], type=dict[str, str])
+            try:
+                future = await self._js.publish_async(
+                    row["subject"], row["payload"], wait_stall=_ACK_SECONDS, headers=headers
+                )
+            except (NatsError, OSError) as error:
+                failure = error
+                continue
+            waiting[future] = row["position"]
+        if waiting:
+            _, late = await asyncio.wait(waiting, timeout=_ACK_SECONDS)
+            for future in late:
+                future.cancel()
+        acknowledged = [position for future, position in waiting.items() if _succeeded(future)]
+        self._count(rows, acknowledged, failure or _first_error(waiting))
+        return acknowledged
+
+    def _count(self, rows: Sequence[Any], acknowledged: Sequence[int], failure: BaseException | None) -> None:
+        missing = len(rows) - len(acknowledged)
+        if missing:
+            why = reason(failure) if failure else f"no acknowledgement in {_ACK_SECONDS} s"
+            logger.warning("relay: %s of %s events stay in the outbox: %s", missing, len(rows), why)
+        if self._metrics:
+            self._metrics.relayed.inc(len(acknowledged))
+            self._metrics.relay_failures.inc(missing)
+
+
+def _succeeded(future: "asyncio.Future[Any]") -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def _first_error(futures: Mapping["asyncio.Future[Any]", int]) -> BaseException | None:
+    for future in futures:
+        if future.done() and not future.cancelled() and future.exception() is not None:
+            return future.exception()
+    return None

@@ -1,0 +1,120 @@
+"""`python -m services.<name> replay-dead-letter`: hands letters to their handlers again (docs/runbooks)."""
+
+import argparse
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+
+import nats
+from nats.aio.msg import Msg
+from nats.errors import TimeoutError as NatsTimeout
+from nats.js import JetStreamContext
+from nats.js.errors import FetchTimeoutError
+
+from shared.messaging.batch import BatchSubscription, open_message_of
+from shared.messaging.broker import ensure_consumers, inbox
+from shared.messaging.consumer import ProvideUow, apply
+from shared.messaging.dead_letters import DeadLetter, read
+from shared.messaging.retry import reason
+from shared.messaging.subscriptions import DeadLetterConsumer, Subscription
+from shared.settings import ServiceSettings
+
+MOST = 1000
+"""Letters looked at in one call; the rest comes with the next."""
+
+
+class NoSubscription(Exception):
+    """The consumer that gave the letter up is not one of this service any more."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """--list, --all, or --seq N."""
+    arguments = argparse.ArgumentParser(prog="replay-dead-letter")
+    which = arguments.add_mutually_exclusive_group(required=True)
+    which.add_argument("--list", action="store_true", help="show the letters and change nothing")
+    which.add_argument("--all", action="store_true", help="replay every letter")
+    which.add_argument("--seq", type=int, help="replay the letter with this number")
+    return arguments
+
+
+@asynccontextmanager
+async def _letters(service: str, settings: ServiceSettings) -> AsyncIterator[list[tuple[Msg, DeadLetter]]]:
+    client = await nats.connect(
+        settings.nats_url,
+        nkeys_seed=settings.nats_nkey_seed_file,
+        inbox_prefix=inbox(service).encode(),
+        connect_timeout=5,
+        allow_reconnect=False,
+    )
+    try:
+        js = client.jetstream()
+        await ensure_consumers(js, [DeadLetterConsumer(service)])
+        messages = await _fetch(js, service)
+        yield [(message, read(message)) for message in messages]
+        for message in messages:
+            if not message.is_acked:
+                await message.nak()
+        await client.flush()
+    finally:
+        await client.close()
+
+
+async def _fetch(js: JetStreamContext, service: str) -> list[Msg]:
+    consumer = DeadLetterConsumer(service)
+    source = await js.pull_subscribe_bind(durable=consumer.durable, stream=consumer.stream)
+    messages: list[Msg] = []
+    try:
+        while len(messages) < MOST:
+            messages += await source.fetch(100, timeout=0.5)
+    except (NatsTimeout, FetchTimeoutError, TimeoutError):
+        return messages
+    return messages
+
+
+async def _replay(
+    letter: DeadLetter, subscriptions: Sequence[Subscription | BatchSubscription], provide_uow: ProvideUow
+) -> None:
+    for subscription in subscriptions:
+        if subscription.durable != letter.consumer:
+            continue
+        if isinstance(subscription, Subscription):
+            await apply(subscription, provide_uow, letter.headers, letter.payload)
+        else:
+            await subscription.apply([open_message_of(letter.headers, letter.payload, letter.origin)])
+        return
+    raise NoSubscription(letter.consumer)
+
+
+async def replay_dead_letters(
+    service: str,
+    settings: ServiceSettings,
+    subscriptions: Sequence[Subscription | BatchSubscription],
+    provide_uow: ProvideUow,
+    *,
+    sequence: int | None = None,
+    replay: bool = True,
+    say: Callable[[str], None] = print,
+) -> int:
+    """Replays all letters, or the one numbered `sequence`; with `replay=False` only shows them.
+
+    A letter is deleted when its handler has succeeded. The answer is the number that failed again.
+    """
+    failed = 0
+    async with _letters(service, settings) as letters:
+        for message, letter in letters:
+            if sequence is not None and letter.sequence != sequence:
+                continue
+            line = (
+                f"{letter.sequence}  {letter.failed_at}  {letter.consumer}  {letter.subject}  {letter.reason}"
+            )
+            if not replay:
+                say(line)
+                continue
+            try:
+                await _replay(letter, subscriptions, provide_uow)
+            except Exception as error:  # noqa: BLE001 - the operator is told, the letter stays
+                failed += 1
+                say(f"{line}\n  failed again: {reason(error)}")
+                continue
+            await message.ack_sync()
+            say(f"{line}\n  replayed")
+    return failed

@@ -1,0 +1,116 @@
+"""Traces, metrics and logs of one service; nothing is global, so that five live in one process."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from opentelemetry import trace
+from opentelemetry.context import Context
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.exporter.prometheus import PrometheusMetricReader
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor, SpanExporter
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON
+from opentelemetry.trace import Span, SpanKind
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from prometheus_client import CollectorRegistry
+from prometheus_client.exposition import generate_latest
+from pythonjsonlogger.json import JsonFormatter
+
+from shared.settings import ServiceSettings
+
+_TRACE = TraceContextTextMapPropagator()
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Telemetry:
+    """One service's tracer provider, meter provider and Prometheus registry.
+
+    Spans are recorded only when somebody takes them (`otlp_endpoint`, or `exporter` in tests);
+    trace ids are made and passed on always, so logs can be joined.
+    """
+
+    def __init__(
+        self, service: str, settings: ServiceSettings, *, exporter: SpanExporter | None = None
+    ) -> None:
+        self.service = service
+        self.registry = CollectorRegistry()
+        resource = Resource.create({"service.name": service, "service.namespace": "caunoi"})
+        taken = exporter is not None or settings.otlp_endpoint is not None
+        self.tracer_provider = TracerProvider(
+            resource=resource, sampler=ALWAYS_ON if taken else ALWAYS_OFF, shutdown_on_exit=False
+        )
+        if exporter is not None:
+            self.tracer_provider.add_span_processor(SimpleSpanProcessor(exporter))
+        if settings.otlp_endpoint is not None:
+            sender = OTLPSpanExporter(endpoint=f"{settings.otlp_endpoint.rstrip('/')}/v1/traces")
+            self.tracer_provider.add_span_processor(BatchSpanProcessor(sender))
+        self.meter_provider = MeterProvider(
+            resource=resource,
+            metric_readers=[PrometheusMetricReader(registry=self.registry)],
+            shutdown_on_exit=False,
+        )
+        self.tracer = self.tracer_provider.get_tracer("caunoi")
+        self.logger = logging.getLogger(f"caunoi.{service}")
+
+    def inject(self, headers: dict[str, str]) -> None:
+        """Adds `traceparent` of the current span, if there is one."""
+        _TRACE.inject(headers)
+
+    def extract(self, headers: Mapping[str, str]) -> Context:
+        """The context that `headers` carry; empty when they carry none."""
+        return _TRACE.extract(headers, context=Context())
+
+    @contextmanager
+    def consuming(self, consumer: str, headers: Mapping[str, str]) -> Iterator[Span]:
+        """The span of handling one message, a child of what caused it."""
+        with self.tracer.start_as_current_span(
+            f"{consumer} process",
+            context=self.extract(headers),
+            kind=SpanKind.CONSUMER,
+            attributes={"messaging.system": "nats", "messaging.consumer.group.name": consumer},
+        ) as span:
+            yield span
+
+    def exposition(self) -> bytes:
+        """The registry in Prometheus' text format, of type METRICS_TYPE."""
+        return generate_latest(self.registry)
+
+    def close(self) -> None:
+        """Sends what is left and stops the threads."""
+        self.tracer_provider.shutdown()
+        self.meter_provider.shutdown()
+
+
+class _Formatter(JsonFormatter):
+    """JSON lines with the ids of the current trace."""
+
+    def add_fields(
+        self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]
+    ) -> None:
+        super().add_fields(log_data, record, message_dict)
+        span = trace.get_current_span().get_span_context()
+        if span.is_valid:
+            log_data["trace_id"] = trace.format_trace_id(span.trace_id)
+            log_data["span_id"] = trace.format_span_id(span.span_id)
+
+
+def log_json(level: str = "INFO") -> None:
+    """Makes the process log JSON lines on standard error; called once, by the process."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        _Formatter(
+            "%(levelname)s %(name)s %(message)s",
+            rename_fields={"levelname": "level", "name": "logger"},
+            timestamp="time",
+            json_ensure_ascii=False,
+            json_default=str,
+            json_serializer=json.dumps,
+        )
+    )
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
