@@ -1,0 +1,1 @@
+"""Owns people, agencies, newsrooms, spokespersons and tokens; publishes identity.*; consumes nothing."""

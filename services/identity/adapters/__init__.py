@@ -1,0 +1,1 @@
+"""The outside of identity, behind its ports: database, identity provider, keys, tokens."""

@@ -1,0 +1,1 @@
+"""The use cases of identity: one command, one function, one transaction."""

@@ -1,0 +1,41 @@
+"""A confirmed person gets what they may do at this moment."""
+
+from services.identity.application.commands import SignIn
+from services.identity.application.handlers.posts import reporter_post, spokesperson_posts
+from services.identity.application.ports import UnitOfWork
+from services.identity.application.views import Access
+from services.identity.domain.errors import AccountSuspended
+from services.identity.domain.model import Account, Post, Reporter, ReporterStatus
+
+
+async def sign_in(command: SignIn, uow: UnitOfWork) -> Access:
+    """An unknown person becomes an account without roles; raises AccountSuspended."""
+    async with uow:
+        account = await uow.accounts.find_or_add(command.identifier, command.account_id, uow.now())
+        reporter = await uow.reporters.of_account(account.id)
+        if reporter is not None and reporter.status is ReporterStatus.SUSPENDED:
+            raise AccountSuspended
+        account.sign_in(command.full_name, uow.now())
+        posts = await _active_posts(account, reporter, uow)
+    return _access(account, posts, reporter)
+
+
+async def _active_posts(account: Account, reporter: Reporter | None, uow: UnitOfWork) -> list[Post]:
+    posts = [appointment.post for appointment in await uow.appointments.held_by(account.id)]
+    if reporter is not None and reporter.status is ReporterStatus.VERIFIED:
+        posts.append(reporter_post(reporter))
+    for spokesperson in await uow.spokespersons.held_by(account.id):
+        if spokesperson.active(uow.now()):
+            posts.extend(spokesperson_posts(spokesperson))
+    return posts
+
+
+def _access(account: Account, posts: list[Post], reporter: Reporter | None) -> Access:
+    verified = reporter is not None and reporter.status is ReporterStatus.VERIFIED
+    return Access(
+        account_id=account.id,
+        roles=tuple(sorted({post.role.value for post in posts})),
+        agency_id=next((post.agency_id for post in posts if post.agency_id), None),
+        press_agency_id=next((post.press_agency_id for post in posts if post.press_agency_id), None),
+        reporter_id=reporter.id if reporter is not None and verified else None,
+    )

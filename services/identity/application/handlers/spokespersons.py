@@ -1,0 +1,89 @@
+"""An agency says who speaks for it."""
+
+from services.identity.application.commands import AssignSpokesperson, RevokeSpokesperson
+from services.identity.application.handlers.posts import posts_of, spokesperson_posts
+from services.identity.application.ports import UnitOfWork
+from services.identity.domain.errors import (
+    HeadExists,
+    NotAllowed,
+    PostsClash,
+    StaleVersion,
+    UnknownReference,
+    UnknownSpokesperson,
+)
+from services.identity.domain.model import Account, Role, Spokesperson, SpokespersonKind
+from shared.contracts.identity import SpokespersonAssigned, SpokespersonRevoked
+from shared.ids import uuid7
+
+
+async def assign_spokesperson(command: AssignSpokesperson, uow: UnitOfWork) -> Spokesperson:
+    """Raises NotAllowed, UnknownReference, HeadExists, PostsClash or ContactRequired."""
+    command.actor.require_agency(command.agency_id)
+    if command.kind is SpokespersonKind.HEAD and Role.ADMINISTRATOR not in command.actor.roles:
+        raise NotAllowed
+    async with uow:
+        if not await uow.agencies.exists(command.agency_id):
+            raise UnknownReference("agency_id", name="agency_id")
+        account = await uow.accounts.find_or_add(command.identifier, uuid7(), uow.now())
+        if account.full_name is None:
+            account.full_name = command.contact.full_name
+        spokesperson = await _assign(command, account, uow)
+        uow.spokespersons.add(spokesperson)
+        uow.outbox.add(_assigned(spokesperson))
+    return spokesperson
+
+
+async def _assign(command: AssignSpokesperson, account: Account, uow: UnitOfWork) -> Spokesperson:
+    spokesperson = Spokesperson.assign(
+        spokesperson_id=command.spokesperson_id,
+        account_id=account.id,
+        agency_id=command.agency_id,
+        kind=command.kind,
+        contact=command.contact,
+        decision_no=command.decision_no,
+        term=command.term,
+        at=uow.now(),
+    )
+    head = command.kind is SpokespersonKind.HEAD
+    if head and await uow.spokespersons.head_of(command.agency_id, uow.now()) is not None:
+        raise HeadExists("kind")
+    held = await posts_of(account.id, uow)
+    if any(post.clashes_with(other) for post in spokesperson_posts(spokesperson) for other in held):
+        raise PostsClash
+    return spokesperson
+
+
+def _assigned(spokesperson: Spokesperson) -> SpokespersonAssigned:
+    return SpokespersonAssigned(
+        spokesperson_id=spokesperson.id,
+        aggregate_version=spokesperson.version,
+        account_id=spokesperson.account_id,
+        agency_id=spokesperson.agency_id,
+        kind=spokesperson.kind.value,
+        full_name=spokesperson.contact.full_name,
+        position=spokesperson.contact.position,
+        valid_from=spokesperson.term.valid_from,
+        valid_to=spokesperson.term.valid_to,
+    )
+
+
+async def revoke_spokesperson(command: RevokeSpokesperson, uow: UnitOfWork) -> Spokesperson:
+    """Raises UnknownSpokesperson, NotAllowed, StaleVersion or SpokespersonRevoked."""
+    async with uow:
+        spokesperson = await uow.spokespersons.get(command.spokesperson_id)
+        if spokesperson is None:
+            raise UnknownSpokesperson
+        command.actor.require_agency(spokesperson.agency_id)
+        if spokesperson.version != command.expected_version:
+            raise StaleVersion(expected=command.expected_version, actual=spokesperson.version)
+        spokesperson.revoke(uow.now())
+        uow.outbox.add(
+            SpokespersonRevoked(
+                spokesperson_id=spokesperson.id,
+                aggregate_version=spokesperson.version,
+                account_id=spokesperson.account_id,
+                agency_id=spokesperson.agency_id,
+                revoked_at=uow.now(),
+            )
+        )
+    return spokesperson

@@ -1,0 +1,1 @@
+"""The rules of who is who and who may speak; plain Python."""

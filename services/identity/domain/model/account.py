@@ -1,0 +1,110 @@
+"""A person as the network knows them, and the posts that give them roles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from services.identity.domain.errors import (
+    AlreadyAppointed,
+    AppointmentEnded,
+    PostsClash,
+    RoleNeedsAgency,
+    RoleOutsideAgency,
+)
+from services.identity.domain.model.role import NEVER_APPOINTED, OF_A_NEWSROOM, OF_ONE_AGENCY, Role
+
+
+@dataclass(eq=False)
+class Account:
+    """One person; found again by the keyed digest of the personal identifier."""
+
+    id: UUID
+    identifier_digest: bytes
+    identifier_last4: str
+    full_name: str | None
+    created_at: datetime
+    signed_in_at: datetime | None = None
+
+    def sign_in(self, full_name: str, at: datetime) -> None:
+        """Takes the name from the identity provider, which knows it better than whoever enrolled them."""
+        self.full_name, self.signed_in_at = full_name, at
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role at its place: a state agency, a newsroom, or the province as a whole."""
+
+    role: Role
+    agency_id: UUID | None = None
+    press_agency_id: UUID | None = None
+
+    def __post_init__(self) -> None:
+        in_newsroom = self.role in OF_A_NEWSROOM
+        if in_newsroom and self.press_agency_id is None:
+            raise RoleNeedsAgency("press_agency_id", role=self.role.value)
+        if self.role in OF_ONE_AGENCY and self.agency_id is None:
+            raise RoleNeedsAgency("agency_id", role=self.role.value)
+        if in_newsroom and self.agency_id is not None:
+            raise RoleOutsideAgency("agency_id", role=self.role.value)
+        if not in_newsroom and self.press_agency_id is not None:
+            raise RoleOutsideAgency("press_agency_id", role=self.role.value)
+
+    def clashes_with(self, other: "Post") -> bool:
+        """Nobody works for press and state at once, nor at two agencies, nor at two newsrooms."""
+        if (self.press_agency_id is None) != (other.press_agency_id is None):
+            return True
+        return _differ(self.agency_id, other.agency_id) or _differ(
+            self.press_agency_id, other.press_agency_id
+        )
+
+
+def _differ(one: UUID | None, other: UUID | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+@dataclass(eq=False)
+class Appointment:
+    """A post given to a person by an administrator, before or after their first sign-in."""
+
+    id: UUID
+    account_id: UUID
+    post: Post
+    appointed_by: UUID | None
+    appointed_at: datetime
+    ended_at: datetime | None = None
+    version: int = 1
+
+    @classmethod
+    def make(
+        cls,
+        *,
+        appointment_id: UUID,
+        account: Account,
+        post: Post,
+        held: Iterable[Post],
+        by: UUID | None,
+        at: datetime,
+    ) -> Self:
+        """Raises AlreadyAppointed or PostsClash against the posts already held."""
+        if post.role in NEVER_APPOINTED:
+            raise RoleOutsideAgency("role", role=post.role.value)
+        admit(post, held)
+        return cls(appointment_id, account.id, post, by, at)
+
+    def end(self, at: datetime) -> None:
+        """Takes the role away; tokens issued before live out their ten minutes."""
+        if self.ended_at is not None:
+            raise AppointmentEnded
+        self.ended_at = at
+        self.version += 1
+
+
+def admit(post: Post, held: Iterable[Post]) -> None:
+    """Raises AlreadyAppointed or PostsClash unless the post can be held beside the others."""
+    posts = tuple(held)
+    if post in posts:
+        raise AlreadyAppointed
+    if any(post.clashes_with(other) for other in posts):
+        raise PostsClash

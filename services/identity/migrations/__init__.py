@@ -1,0 +1,1 @@
+"""The schema of the identity database, step by step."""
