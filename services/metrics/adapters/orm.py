@@ -1,0 +1,43 @@
+"""The tables: those of every service in the default schema, the projection in a schema that rebuilds replace.
+
+No class is mapped: facts are merged by PostgreSQL and figures are read as rows. A register is a version
+column with the columns that it governs; version 0 says that the statement has not arrived.
+"""
+
+from collections.abc import Mapping
+
+from shared.persistence import metadata_for
+
+METADATA = metadata_for("metrics")
+
+LIVE = "projection"
+NEXT = "projection_next"
+OLD = "projection_old"
+
+Registers = Mapping[str, Mapping[str, str]]
+
+TABLES: Mapping[str, Registers] = {
+    "agency": {"version": {"code": "text", "name": "text", "name_key": "text", "name_fold": "text"}},
+    "press_agency": {"version": {"name": "text", "name_key": "text", "name_fold": "text"}},
+    "reporter": {
+        "affiliation_version": {"press_agency_id": "uuid"},
+        "verification_version": {"verified_at": "timestamptz"},
+        "standing_version": {"suspended": "boolean"},
+    },
+    "question": {
+        "submission_version": {"press_agency_id": "uuid", "submitted_at": "timestamptz"},
+        "lead_version": {"agency_id": "uuid"},
+        "term_version": {"due_at": "timestamptz"},
+        "answer_version": {"answered_at": "timestamptz", "on_time": "boolean", "office_minutes": "integer"},
+        "publication_version": {"published_at": "timestamptz"},
+    },
+}
+"""Each table of a projection beside `inbox`: its registers by version column, with their columns' types."""
+
+
+def columns(registers: Registers) -> dict[str, str]:
+    """Every column of a table with its type, in the order in which rows are written; `id` comes first."""
+    found = {"id": "uuid"}
+    for version, governed in registers.items():
+        found |= {version: "bigint", **governed}
+    return found

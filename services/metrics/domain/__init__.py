@@ -1,0 +1,1 @@
+"""Facts that merge in any order, and the figures they give."""

@@ -1,0 +1,167 @@
+"""Histories as publishers would tell them: gapless versions, plausible instants, every kind of ending."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from random import Random
+from uuid import UUID, uuid5
+
+from shared.contracts import identity, questions
+from shared.contracts.event import Event
+
+START = datetime(2026, 8, 17, 0, 30, tzinfo=UTC)
+NOW = START + timedelta(days=60)
+_NAMESPACE = UUID("6f0f4b8c-6a0c-4a39-9f0e-2f6f7f0b7a11")
+
+
+def made_id(kind: str, number: int) -> UUID:
+    """The same id for the same thing in every test."""
+    return uuid5(_NAMESPACE, f"{kind}/{number}")
+
+
+def agency(number: int, name: str = "") -> identity.AgencyRegistered:
+    return identity.AgencyRegistered(
+        aggregate_version=1,
+        agency_id=made_id("agency", number),
+        code=f"H57.{number:02}",
+        name=name or f"Sở Minh họa {number}",
+        level="DEPARTMENT",
+        parent_id=None,
+        fields=("health",),
+    )
+
+
+def press_agency(number: int, name: str = "") -> identity.PressAgencyRegistered:
+    return identity.PressAgencyRegistered(
+        aggregate_version=1,
+        press_agency_id=made_id("press", number),
+        name=name or f"Báo Minh họa {number}",
+        types=("ONLINE",),
+        kind="NEWSPAPER",
+    )
+
+
+def reporter(number: int, press: int, *, verified: bool = True, suspended: bool = False) -> list[Event]:
+    who = {
+        "reporter_id": made_id("reporter", number),
+        "account_id": made_id("account", number),
+        "press_agency_id": made_id("press", press),
+    }
+    told: list[Event] = [identity.ReporterRegistered(aggregate_version=1, registered_at=START, **who)]
+    if verified:
+        told.append(identity.ReporterVerified(aggregate_version=2, verified_at=START, **who))
+    if suspended:
+        told.append(
+            identity.AccreditationSuspended(aggregate_version=len(told) + 1, suspended_at=START, **who)
+        )
+    return told
+
+
+def submitted(number: int, *, press: int = 0, due: datetime = NOW) -> questions.QuestionSubmitted:
+    return questions.QuestionSubmitted(
+        aggregate_version=1,
+        question_id=made_id("question", number),
+        code=f"Q-2026-{number:06}",
+        reporter_id=made_id("reporter", press),
+        press_agency_id=made_id("press", press),
+        addressed_agency_id=None,
+        submitted_at=START,
+        due_at=due,
+        policy_version="demo-1",
+        calendar_version="vn-2026",
+    )
+
+
+def routed(
+    number: int, to: int, *, version: int = 2, previous: int | None = None
+) -> questions.QuestionRouted:
+    return questions.QuestionRouted(
+        aggregate_version=version,
+        question_id=made_id("question", number),
+        agency_id=made_id("agency", to),
+        previous_agency_id=None if previous is None else made_id("agency", previous),
+        routed_at=START + timedelta(hours=version),
+        by="dispatcher",
+    )
+
+
+def accepted(number: int, by: int, *, version: int = 3) -> questions.QuestionAccepted:
+    return questions.QuestionAccepted(
+        aggregate_version=version,
+        question_id=made_id("question", number),
+        agency_id=made_id("agency", by),
+        accepted_at=START + timedelta(hours=version),
+    )
+
+
+def breached(number: int, *, version: int, due: datetime = NOW) -> questions.DeadlineBreached:
+    return questions.DeadlineBreached(
+        aggregate_version=version, question_id=made_id("question", number), agency_id=None, due_at=due
+    )
+
+
+def released(
+    number: int, by: int, *, version: int = 4, press: int = 0, on_time: bool = True, minutes: int = 480
+) -> questions.AnswerReleased:
+    return questions.AnswerReleased(
+        aggregate_version=version,
+        question_id=made_id("question", number),
+        answer_id=made_id("answer", number),
+        agency_id=made_id("agency", by),
+        press_agency_id=made_id("press", press),
+        submitted_at=START,
+        due_at=NOW,
+        answered_at=START + timedelta(days=2),
+        on_time=on_time,
+        office_minutes=minutes,
+        calendar_version="vn-2026",
+    )
+
+
+def published(answer: questions.AnswerReleased) -> questions.AnswerPublished:
+    told = {name: getattr(answer, name) for name in answer.__struct_fields__}
+    return questions.AnswerPublished(
+        **{**told, "aggregate_version": answer.aggregate_version + 1},
+        spokesperson_name="Nguyễn Văn Mẫu",
+        spokesperson_position="Phó Giám đốc",
+        subject="Câu hỏi minh họa",
+        content_hash="0" * 64,
+        published_at=START + timedelta(days=3),
+    )
+
+
+def question(number: int, random: Random, *, agencies: int, presses: int) -> Iterator[Event]:
+    """One question as far as it gets: some unrouted, re-routed, late, unpublished, unanswered."""
+    press, lead = random.randrange(presses), random.randrange(agencies)
+    due = START + timedelta(days=random.choice((7, 90)))
+    yield submitted(number, press=press, due=due)
+    if random.random() < 0.05:
+        return
+    yield routed(number, lead)
+    version = 3
+    if random.random() < 0.3:
+        previous, lead = lead, random.randrange(agencies)
+        yield routed(number, lead, version=version, previous=previous)
+        version += 1
+    yield accepted(number, lead, version=version)
+    if random.random() < 0.2:
+        version += 1
+        yield breached(number, version=version, due=due)
+    if random.random() < 0.2:
+        return
+    on_time, minutes = random.random() < 0.85, random.randrange(1, 4000)
+    answer = released(number, lead, version=version + 1, press=press, on_time=on_time, minutes=minutes)
+    yield answer
+    if random.random() < 0.9:
+        yield published(answer)
+
+
+def history(seed: int, count: int, *, agencies: int = 5, presses: int = 4) -> list[Event]:
+    """Everything about `count` questions and those who took part."""
+    random = Random(seed)
+    told: list[Event] = [agency(number) for number in range(agencies)]
+    told += [press_agency(number) for number in range(presses)]
+    for number in range(presses * 2):
+        told += reporter(number, number % presses, verified=number % 5 > 0, suspended=number % 7 == 3)
+    for number in range(count):
+        told += question(number, random, agencies=agencies, presses=presses)
+    return told

@@ -1,0 +1,106 @@
+"""Merging facts: any order, any number of times, the same projection."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.metrics.application.facts import CONSUMED, facts_of
+from services.metrics.application.handlers import folded
+from services.metrics.domain.figures import Figures
+from services.metrics.domain.model import Projection, QuestionFacts
+from shared.contracts import identity
+from shared.contracts.event import Event
+from shared.contracts.registry import EVENTS
+from shared.ids import uuid7
+from tests.metrics import histories
+from tests.metrics.histories import START, accepted, history, made_id, published, released, routed, submitted
+
+
+def fold(events: Iterable[Event]) -> Projection:
+    return folded((uuid7(), event) for event in events)
+
+
+def known(projection: Projection) -> tuple[Any, ...]:
+    return (projection.questions, projection.agencies, projection.press_agencies, projection.reporters)
+
+
+def only_question(*events: Event) -> QuestionFacts:
+    (facts,) = fold(events).questions.values()
+    return facts
+
+
+def test_an_event_that_says_nothing_to_this_service_is_refused() -> None:
+    foreign = identity.SpokespersonRevoked(
+        aggregate_version=2, spokesperson_id=uuid7(), account_id=uuid7(), agency_id=uuid7(), revoked_at=START
+    )
+    with pytest.raises(KeyError):
+        facts_of(foreign)
+
+
+def test_everything_consumed_is_a_registered_type() -> None:
+    assert {event.type_name() for event in CONSUMED} <= set(EVENTS)
+
+
+def test_an_answer_without_its_submission_is_kept_and_known_to_wait() -> None:
+    facts = only_question(released(1, by=2))
+    assert facts.submission is None
+    assert facts.answer is not None
+
+
+def test_an_older_routing_that_arrives_late_does_not_take_the_lead_back() -> None:
+    facts = only_question(routed(1, 3, version=4, previous=2), submitted(1), routed(1, 2, version=2))
+    assert facts.lead is not None
+    assert facts.lead.agency_id == made_id("agency", 3)
+
+
+def test_the_publication_is_not_forgotten_when_the_release_arrives_after_it() -> None:
+    answer = released(1, by=2)
+    assert only_question(published(answer), answer) == only_question(answer, published(answer))
+
+
+def test_a_restored_reporter_is_not_suspended_whichever_arrives_last() -> None:
+    told = histories.reporter(1, 0, suspended=True)
+    fields = {name: getattr(told[-1], name) for name in ("reporter_id", "account_id", "press_agency_id")}
+    told.append(identity.AccreditationRestored(aggregate_version=4, restored_at=START, **fields))
+    for order in (told, told[::-1]):
+        (facts,) = fold(order).reporters.values()
+        assert facts.standing is not None
+        assert not facts.standing.suspended
+        assert facts.verification is not None
+
+
+@given(st.data(), st.integers(min_value=0, max_value=10_000))
+def test_any_permutation_with_duplicates_gives_the_same_projection(data: st.DataObject, seed: int) -> None:
+    told = history(seed, 6)
+    repeats = data.draw(st.lists(st.sampled_from(told), max_size=20))
+    shuffled = data.draw(st.permutations(told + repeats))
+    assert known(fold(shuffled)) == known(fold(told))
+
+
+@given(st.integers(min_value=0, max_value=10_000), st.integers(min_value=1, max_value=60))
+def test_batches_merge_as_their_events_do(seed: int, size: int) -> None:
+    told = history(seed, 6)
+    merged = Projection()
+    for start in range(0, len(told), size):
+        batch = fold(told[start : start + size])
+        for facts in (group for part in known(batch) for group in part.values()):
+            merged.absorb(facts)
+    assert known(merged) == known(fold(told))
+
+
+def test_acceptance_names_the_lead_even_when_the_routing_is_missing() -> None:
+    facts = only_question(accepted(1, 7), submitted(1))
+    assert facts.lead is not None
+    assert facts.lead.agency_id == made_id("agency", 7)
+
+
+def test_there_is_no_rate_of_nothing() -> None:
+    assert Figures(3, 0, 0, 0, 0, 3, 0, None).on_time_rate is None
+
+
+def test_what_is_open_past_its_term_counts_against_the_rate() -> None:
+    assert Figures(10, 8, 8, 0, 0, 2, 2, 100.0).on_time_rate == 0.8
+    assert Figures(10, 8, 8, 0, 0, 2, 0, 100.0).on_time_rate == 1.0

@@ -1,0 +1,113 @@
+"""The projection in PostgreSQL merges as the model does, and counts a message once."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.metrics.adapters.merge import parameters
+from services.metrics.adapters.orm import LIVE, TABLES, columns
+from services.metrics.adapters.unit_of_work import MetricsUnitOfWork
+from services.metrics.application.commands import ApplyEvents, Received
+from services.metrics.application.handlers import apply_events, folded
+from shared.clock import FixedClock
+from shared.ids import uuid7
+from shared.persistence import Database
+from tests.metrics.histories import NOW, history, released, submitted
+
+pytestmark = pytest.mark.usefixtures("servers")
+
+
+def uow(database: Database) -> MetricsUnitOfWork:
+    return MetricsUnitOfWork(database, FixedClock(NOW))
+
+
+async def apply(database: Database, received: Sequence[Received]) -> None:
+    await apply_events(ApplyEvents(received), uow(database))
+
+
+async def stored(database: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the live projection but the inbox's, by table, in the order of ids."""
+    found = {}
+    for table, registers in TABLES.items():
+        names = ", ".join(columns(registers))
+        rows = await database.fetch(f"SELECT {names} FROM {LIVE}.{table} ORDER BY id")
+        found[table] = [tuple(row) for row in rows]
+    return found
+
+
+def expected(received: Sequence[Received]) -> dict[str, list[tuple[Any, ...]]]:
+    """What the model says should be there."""
+    flat = list(parameters(folded(received), []))[1:]
+    found = {}
+    for table, registers in TABLES.items():
+        count = len(columns(registers))
+        arrays, flat = flat[:count], flat[count:]
+        found[table] = list(zip(*arrays, strict=True))
+    return found
+
+
+def told(seed: int, count: int = 40) -> list[Received]:
+    return [(uuid7(), event) for event in history(seed, count)]
+
+
+async def test_a_failed_batch_leaves_nothing_behind(
+    database: Callable[[str], Database],
+) -> None:
+    own = database("metrics")
+    too_long = released(1, by=2, minutes=2**40)
+    with pytest.raises(Exception, match="int32"):
+        await apply(own, [(uuid7(), submitted(1)), (uuid7(), too_long)])
+    assert await own.fetch(f"SELECT FROM {LIVE}.question") == []
+    assert await own.fetch(f"SELECT FROM {LIVE}.inbox") == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_any_order_in_any_batches_with_repeats_is_stored_as_the_model_says(
+    database: Callable[[str], Database], seed: int
+) -> None:
+    own, random, messages = database("metrics"), Random(seed), told(seed)
+    arriving = messages + random.choices(messages, k=30)
+    random.shuffle(arriving)
+    while arriving:
+        size = random.randrange(1, 60)
+        await apply(own, arriving[:size])
+        arriving = arriving[size:]
+    assert await stored(own) == expected(messages)
+
+
+async def test_five_deliveries_write_once(
+    database: Callable[[str], Database],
+) -> None:
+    own, messages = database("metrics"), told(1)
+    await apply(own, messages)
+    before = await own.fetch(f"SELECT xmin, * FROM {LIVE}.question ORDER BY id")
+    for _ in range(4):
+        await apply(own, messages)
+    assert await own.fetch(f"SELECT xmin, * FROM {LIVE}.question ORDER BY id") == before
+    assert len(await own.fetch(f"SELECT FROM {LIVE}.inbox")) == len(messages)
+
+
+async def test_writers_of_the_same_questions_do_not_deadlock(
+    database: Callable[[str], Database],
+) -> None:
+    own, messages = database("metrics"), told(2, 120)
+    orders = [Random(seed).sample(messages, len(messages)) for seed in range(6)]
+    await asyncio.gather(*(apply(own, order) for order in orders))
+    assert await stored(own) == expected(messages)
+
+
+async def test_an_empty_batch_is_no_error(database: Callable[[str], Database]) -> None:
+    own = database("metrics")
+    await apply(own, [])
+    assert await stored(own) == expected([])
+
+
+def test_times_and_ids_are_what_the_driver_takes() -> None:
+    _, *arrays = parameters(folded(told(3)), [])
+    kinds = {type(value) for array in arrays for value in array if value is not None}  # type: ignore[attr-defined]  # arrays
+    assert kinds <= {UUID, str, int, bool, datetime}
