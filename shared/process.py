@@ -47,20 +47,14 @@ def _server(app: Any, host: str, port: int) -> uvicorn.Server:
 async def _serve(*servers: uvicorn.Server) -> None:
     """Serves until a signal; the first server hears it and the others stop with it."""
     first, *others = servers
-    tasks = [asyncio.create_task(_follow(first, other)) for other in others]
+    # serve() would take the signals away from the first server; what is under it does not.
+    tasks = [asyncio.create_task(other._serve()) for other in others]
     try:
         await first.serve()
     finally:
         for other in others:
             other.should_exit = True
         await asyncio.gather(*tasks)
-
-
-async def _follow(first: uvicorn.Server, other: uvicorn.Server) -> None:
-    while not first.started and not first.should_exit:
-        await asyncio.sleep(0.05)
-    # Past serve(), which would take the signals away from the first.
-    await other._serve()
 
 
 async def _api(service: Service, settings: ServiceSettings) -> int:
@@ -157,7 +151,7 @@ async def _command(service: Service, name: str, settings: ServiceSettings, argum
 
 
 def run(service: Service, arguments: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Runs one command and returns its exit status: 2 when the settings are wrong, which it says in a line."""
+    """Runs one command and returns its exit status: 2 after a line naming what is wrong in the settings."""
     name, rest = _arguments(service, arguments)
     try:
         settings = load(service.settings_type, environ)

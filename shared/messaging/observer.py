@@ -52,7 +52,8 @@ class Observer:
         self._metrics.dead_letters.set((letters.num_pending or 0) + (letters.num_ack_pending or 0))
 
     async def _info(self, consumes: Consumes) -> ConsumerInfo:
-        return await self._bus.js.consumer_info(consumes.stream, consumes.durable, timeout=2)
+        info: ConsumerInfo = await self._bus.js.consumer_info(consumes.stream, consumes.durable, timeout=2)
+        return info
 
     async def outbox_is_empty(self) -> bool:
         """Whether every committed event has been relayed."""

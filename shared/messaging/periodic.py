@@ -49,7 +49,7 @@ class PeriodicLoop:
                 began = self._clock.now()
                 await self.work.run()
                 self.last = began
-            except Exception as error:  # noqa: BLE001 - the next run does what this one left
+            except Exception as error:
                 self._failures.inc()
                 logger.warning("%s: %s", self.work.name, reason(error), exc_info=error)
                 await asyncio.sleep(min(self.work.every_seconds, 1.0))

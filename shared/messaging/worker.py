@@ -35,7 +35,7 @@ Background = Callable[["Worker"], Awaitable[object]]
 class Worker:
     """Relay, consumers, periodic and background work; an absent bus or database only makes it wait."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - everything a worker is made of
         self,
         service: str,
         settings: ServiceSettings,
@@ -103,8 +103,10 @@ class Worker:
         return True
 
     async def idle(self, at: datetime) -> bool:
-        """Whether nothing is under way: periodic work has run at the clock's `at`, nothing waits to be
-        relayed, delivered or acknowledged. Periodic work that has not run since `at` begins at once."""
+        """Whether periodic work has run at the clock's `at` and nothing waits to be relayed or handled.
+
+        Periodic work that has not run since `at` begins at once.
+        """
         late = [loop for loop in self.periodic if not loop.has_run(at)]
         if late or not self.bus.connected:
             return False
@@ -125,6 +127,6 @@ async def _for_ever(name: str, job: Callable[[], Awaitable[object]]) -> None:
     while True:
         try:
             await job()
-        except Exception as error:  # noqa: BLE001 - a loop outlives whatever befalls one round of it
+        except Exception as error:
             logger.warning("%s: %s", name, reason(error), exc_info=error)
         await asyncio.sleep(1)
