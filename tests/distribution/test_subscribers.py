@@ -1,0 +1,80 @@
+"""Messages as identity publishes them (the committed examples), handled once whatever the bus does."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from services.distribution.adapters.unit_of_work import DistributionUnitOfWork
+from services.distribution.entrypoints.subscribers import SUBSCRIPTIONS
+from shared.clock import FixedClock
+from shared.contracts import cloudevents, registry
+from shared.contracts.event import Event
+from shared.contracts.golden import example
+from shared.contracts.identity import AccreditationRestored, AccreditationSuspended
+from shared.ids import uuid7
+from shared.messaging import Subscription
+from shared.messaging.consumer import apply
+from shared.persistence import Database, standing
+
+NOW = datetime(2026, 9, 21, 2, 15, tzinfo=UTC)
+CONSUMES: dict[type[Event], Subscription] = {one.event: one for one in SUBSCRIPTIONS}
+SUSPENDED = registry.decode(AccreditationSuspended.type_name(), example(AccreditationSuspended.type_name()))
+RESTORED = registry.decode(AccreditationRestored.type_name(), example(AccreditationRestored.type_name()))
+
+
+class Consumer:
+    """Handles messages as the worker does, and says what a guard would be told."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def deliver(self, event: AccreditationSuspended | AccreditationRestored, cause: UUID) -> bool:
+        headers = cloudevents.headers(event, event_id=cause, time=NOW, province_code="46")
+        return await apply(CONSUMES[type(event)], self._uow, headers, example(event.type_name()))
+
+    def _uow(self) -> DistributionUnitOfWork:
+        return DistributionUnitOfWork(self._database, FixedClock(NOW))
+
+    async def refuses(self, account_id: UUID) -> bool:
+        standing.forget(self._database)
+        return await standing.is_suspended(self._database, account_id)
+
+
+@pytest.fixture
+def consumer(servers: object, database: Callable[[str], Database]) -> Consumer:
+    return Consumer(database("distribution"))
+
+
+def test_it_listens_to_both_ends_of_a_suspension_and_to_nothing_else() -> None:
+    assert {event.__name__ for event in CONSUMES} == {"AccreditationSuspended", "AccreditationRestored"}
+    assert all(
+        subscription.durable.startswith("distribution-accreditation-") for subscription in SUBSCRIPTIONS
+    )
+
+
+async def test_a_suspension_bites_and_its_end_lifts_it(consumer: Consumer) -> None:
+    assert isinstance(SUSPENDED, AccreditationSuspended)
+    assert isinstance(RESTORED, AccreditationRestored)
+    assert RESTORED.aggregate_version > SUSPENDED.aggregate_version
+    await consumer.deliver(SUSPENDED, uuid7())
+    assert await consumer.refuses(SUSPENDED.account_id)
+    await consumer.deliver(RESTORED, uuid7())
+    assert not await consumer.refuses(RESTORED.account_id)
+
+
+async def test_a_message_delivered_twice_is_handled_once(consumer: Consumer) -> None:
+    assert isinstance(SUSPENDED, AccreditationSuspended)
+    cause = uuid7()
+    assert await consumer.deliver(SUSPENDED, cause)
+    assert not await consumer.deliver(SUSPENDED, cause)
+    assert await consumer.refuses(SUSPENDED.account_id)
+
+
+async def test_a_suspension_that_comes_after_its_end_changes_nothing(consumer: Consumer) -> None:
+    assert isinstance(SUSPENDED, AccreditationSuspended)
+    assert isinstance(RESTORED, AccreditationRestored)
+    await consumer.deliver(RESTORED, uuid7())
+    await consumer.deliver(SUSPENDED, uuid7())
+    assert not await consumer.refuses(SUSPENDED.account_id)
