@@ -8,29 +8,25 @@ from uuid import UUID
 from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.handlers import HTTPRouteHandler
 from litestar.params import SkipValidation
-from litestar.routes import HTTPRoute
 from litestar.types import ControllerRouterHandler
 
 from shared.clock import Clock
 from shared.persistence import standing
 from shared.persistence.engine import Database
 from shared.settings import ServiceSettings
+from shared.telemetry import Telemetry
 from shared.web import auth, conditional, docs, errors, health, openapi, problems
+from shared.web.access import check_guards
 from shared.web.body import ApiRequest
 from shared.web.edge import Edge
 from shared.web.headers import ResponseHeaders
 from shared.web.jwks import JwksSource, KeySource
 from shared.web.limits import RateGuard
-from shared.web.observe import RequestMetrics, Telemetry
+from shared.web.observe import RequestMetrics
 from shared.web.tokens import TokenVerifier
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[Any]] | AbstractAsyncContextManager[Any]
-
-
-class UnguardedOperation(Exception):
-    """An operation says neither `requires(...)` nor `public`; the app does not start with it."""
 
 
 class Security:
@@ -48,7 +44,7 @@ class Security:
         return standing.is_suspended(self._database, account_id)
 
 
-def create_api(
+def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests replace
     *,
     service: str,
     settings: ServiceSettings,
@@ -60,7 +56,7 @@ def create_api(
     lifespan: Sequence[Lifespan] = (),
     keys: KeySource | None = None,
 ) -> Litestar:
-    """One service's API: `controllers` below /<service>/v1, with probes, metrics and documentation beside them.
+    """One service's API: `controllers` below /<service>/v1; probes, metrics and documentation beside them.
 
     Raises UnguardedOperation when an operation does not say who may call it.
     """
@@ -69,20 +65,20 @@ def create_api(
     app = Litestar(
         route_handlers=[
             Router(f"/{service}/v1", route_handlers=list(controllers)),
-            *health.probes(service, database, telemetry.registry),
+            *health.probes(service, database, telemetry),
             *docs.pages(service, document),
         ],
         dependencies=dependencies,
         exception_handlers={Exception: errors.respond},
         request_class=ApiRequest,
         request_max_body_size=problems.MAX_BODY,
-        state=State({"security": Security(settings, database, keys), "clock": clock}),
+        state=State({"security": Security(settings, database, keys), "clock": clock, "document": document}),
         lifespan=list(lifespan),
         openapi_config=None,
         logging_config=None,
         debug=False,
     )
-    _check_guards(app)
+    check_guards(app)
     app.asgi_handler = Edge(
         app.asgi_handler,
         telemetry.tracer,
@@ -102,23 +98,3 @@ def _dependencies(provide_uow: Callable[[], Any]) -> dict[str, Provide]:
         "uow": Provide(uow),
         "expected_version": Provide(conditional.expected_version),
     }
-
-
-def operations(app: Litestar) -> list[HTTPRouteHandler]:
-    """Every handler of the app, without the OPTIONS handlers that Litestar adds."""
-    found: dict[int, HTTPRouteHandler] = {}
-    for route in app.routes:
-        if isinstance(route, HTTPRoute):
-            found.update({id(h): h for h in route.route_handlers if h.http_methods != {"OPTIONS"}})
-    return list(found.values())
-
-
-def access_of(handler: HTTPRouteHandler) -> list[auth.Access]:
-    """The access guards of an operation; all must let the caller in."""
-    return [guard for guard in handler.resolve_guards() if isinstance(guard, auth.Access)]
-
-
-def _check_guards(app: Litestar) -> None:
-    bare = [str(handler) for handler in operations(app) if not access_of(handler)]
-    if bare:
-        raise UnguardedOperation(", ".join(sorted(bare)))

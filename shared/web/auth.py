@@ -1,4 +1,4 @@
-"""Authorisation declared at the route: every operation says `requires(...)` or `public`, or the app will not start."""
+"""Authorisation at the route: an app starts only if each operation says `requires(...)` or `public`."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -9,8 +9,9 @@ from litestar.handlers import BaseRouteHandler
 from litestar.params import SkipValidation
 
 from shared.web import session
+from shared.web.kinds import ACCOUNT_SUSPENDED, FORBIDDEN, UNAUTHENTICATED
 from shared.web.principal import Principal, Role
-from shared.web.problems import ACCOUNT_SUSPENDED, FORBIDDEN, UNAUTHENTICATED, Problem
+from shared.web.problems import Problem
 
 __all__ = ["Access", "Principal", "Role", "provide_principal", "provide_visitor", "public", "requires"]
 
@@ -20,13 +21,13 @@ Connection = ASGIConnection[Any, Any, Any, Any]
 
 
 class Access:
-    """A guard: who may call the operation. Roles or scope suffice each; without both any signed-in caller may."""
+    """A guard: who may call. A role or the scope is enough; without both, whoever has signed in."""
 
     def __init__(self, roles: frozenset[str], scope: str | None, anonymous: bool = False) -> None:
         self.roles, self.scope, self.anonymous = roles, scope, anonymous
 
-    async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
-        """Raises Problem 401 without a valid token, 403 when suspended or when neither role nor scope fits."""
+    async def __call__(self, connection: Connection, _handler: BaseRouteHandler) -> None:
+        """Raises Problem 401 without a valid token, 403 when suspended or when no role or scope fits."""
         principal = await authenticate(connection)
         if self.anonymous:
             return
@@ -43,7 +44,7 @@ class Access:
 
 
 def requires(*roles: str, scope: str | None = None) -> Access:
-    """A guard for callers with one of `roles`, or with the machine scope; without arguments for any signed-in one."""
+    """A guard for callers with one of `roles` or with the scope; without arguments, for any signed-in one."""
     return Access(frozenset(roles), scope)
 
 
@@ -59,6 +60,7 @@ async def authenticate(connection: Connection) -> Principal | None:
         return found
     token, from_cookie = session.credentials(scope["headers"])
     security = connection.app.state.security
+    principal: Principal
     if token is None:
         scope[ALLOWANCE] = security.rate.take(_address(scope))
         scope[_PRINCIPAL] = None

@@ -9,14 +9,15 @@ from litestar import Request
 from litestar.handlers import BaseRouteHandler
 
 from shared.i18n import N_
-from shared.web.problems import INVALID_BODY, MALFORMED_BODY, UNSUPPORTED_TYPE, Problem, Violation
+from shared.web.kinds import INVALID_BODY, MALFORMED_BODY, UNSUPPORTED_TYPE
+from shared.web.problems import Problem, Violation
 
 _JSON = re.compile(rb"application/(?:[\w.+-]+\+)?json\s*(?:;.*)?", re.IGNORECASE)
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class ApiRequest(Request[Any, Any, Any]):
-    """Litestar's request, but `json()` decodes into the declared type, strictly, and says which field is wrong.
+    """Litestar's request, but `json()` decodes strictly into the declared type and says which field is wrong.
 
     Litestar itself decodes to dictionaries and converts them leniently ("7" for 7), in two passes.
     """
@@ -77,6 +78,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:Integer value|Number) out of range", N_("number out of range")),
     )
 )
+_TYPES = {
+    "str": N_("text"),
+    "int": N_("whole number"),
+    "float": N_("number"),
+    "bool": N_("true or false"),
+    "array": N_("list"),
+    "object": N_("object"),
+    "null": N_("nothing"),
+    "datetime": N_("time"),
+}
 _PATH = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>.*)`)?$", re.DOTALL)
 
 
@@ -89,5 +100,6 @@ def violation_of(text: str, prefix: str = "") -> Violation:
         if match := pattern.match(what):
             params: dict[str, object] = match.groupdict()
             name = params.pop("name", None)
+            params |= {key: _TYPES.get(str(value), value) for key, value in params.items()}
             return Violation(f"{field}.{name}".lstrip(".") if name else field or "body", message, params)
     return Violation(field or "body", N_("not valid: {reason}"), {"reason": what})

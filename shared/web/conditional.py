@@ -6,7 +6,8 @@ from typing import Annotated
 from litestar.params import HeaderParameter
 
 from shared.i18n import N_
-from shared.web.problems import INVALID_PARAMETER, STALE_VERSION, VERSION_REQUIRED, Problem, Violation
+from shared.web.kinds import INVALID_PARAMETER, STALE_VERSION, VERSION_REQUIRED
+from shared.web.problems import Problem, Violation
 
 _ETAG = re.compile(r'(?:W/)?"([1-9][0-9]{0,9})"')
 
@@ -25,7 +26,7 @@ def etag(version: int) -> str:
 
 
 async def expected_version(if_match: IfMatch = None) -> int:
-    """The dependency `expected_version`: Problem 428 without If-Match, 400 when it is not one of our ETags."""
+    """The dependency `expected_version`: Problem 428 without If-Match, 400 when it is no ETag of ours."""
     if if_match is None:
         raise Problem(VERSION_REQUIRED)
     match = _ETAG.fullmatch(if_match.strip())

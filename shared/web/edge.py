@@ -1,4 +1,4 @@
-"""The one ASGI layer around Litestar: request id, span, metrics, response headers, and refusals before routing."""
+"""The one ASGI layer around Litestar: request id, span, metrics, headers, and refusals before routing."""
 
 import logging
 import re
@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from opentelemetry import context
 from opentelemetry.trace import SpanKind, Tracer, set_span_in_context
@@ -13,7 +14,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 
 from shared.i18n import N_, negotiate
 from shared.ids import uuid7
-from shared.web import problems
+from shared.web import kinds, problems
 from shared.web.auth import ALLOWANCE
 from shared.web.errors import REQUEST_ID, problem_of
 from shared.web.headers import ResponseHeaders
@@ -39,12 +40,15 @@ class Edge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
-        sent = {name: value for name, value in scope["headers"]}
+        await self._exchange(scope, receive, send)
+
+    async def _exchange(self, scope: Any, receive: Receive, send: Send) -> None:
+        sent = dict(scope["headers"])
         request_id = _request_id(sent)
-        scope[REQUEST_ID] = request_id  # type: ignore[typeddict-unknown-key]
+        scope[REQUEST_ID] = request_id
         exchange = _Exchange(scope, send, self._headers, request_id)
         started = time.perf_counter()
         span = self._tracer.start_span(scope["method"], _remote(sent), SpanKind.SERVER)
@@ -108,10 +112,10 @@ def check_before_routing(scope: Mapping[str, Any], sent: Mapping[bytes, bytes]) 
     """Raises Problem for control characters in the address, and for bodies that announce to be too large."""
     if _CONTROL.search(scope["path"]) or _NUL_ESCAPE.search(scope.get("query_string", b"")):
         violation = Violation("address", N_("control characters are not allowed"))
-        raise Problem(problems.INVALID_PARAMETER, violations=[violation])
+        raise Problem(kinds.INVALID_PARAMETER, violations=[violation])
     length = sent.get(b"content-length")
     if length is not None and (not length.isdigit() or int(length[:20]) > problems.MAX_BODY):
-        raise Problem(problems.TOO_LARGE, limit=problems.MAX_BODY)
+        raise Problem(kinds.TOO_LARGE, limit=problems.MAX_BODY)
 
 
 def _request_id(sent: Mapping[bytes, bytes]) -> str:

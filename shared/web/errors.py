@@ -1,4 +1,4 @@
-"""Whatever an operation raises becomes a problem document; only what nobody foresaw is logged and is a 500."""
+"""Whatever an operation raises becomes a problem document; what nobody foresaw is logged and is a 500."""
 
 import logging
 from typing import Any
@@ -13,23 +13,23 @@ from litestar.exceptions import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
-from shared.i18n import Language, negotiate
+from shared.i18n import N_, Language, negotiate
 from shared.persistence.errors import UniqueViolation, is_outage, unique_violation
-from shared.web import problems
+from shared.web import kinds, problems
 from shared.web.body import violation_of
-from shared.web.problems import DomainError, Problem
+from shared.web.problems import DomainError, Problem, Violation
 
 log = logging.getLogger(__name__)
 
 _BY_STATUS = {
-    400: problems.BAD_REQUEST,
-    401: problems.UNAUTHENTICATED,
-    403: problems.FORBIDDEN,
-    404: problems.NOT_FOUND,
-    413: problems.TOO_LARGE,
-    415: problems.UNSUPPORTED_TYPE,
-    429: problems.TOO_MANY,
-    503: problems.UNAVAILABLE,
+    400: kinds.BAD_REQUEST,
+    401: kinds.UNAUTHENTICATED,
+    403: kinds.FORBIDDEN,
+    404: kinds.NOT_FOUND,
+    413: kinds.TOO_LARGE,
+    415: kinds.UNSUPPORTED_TYPE,
+    429: kinds.TOO_MANY,
+    503: kinds.UNAVAILABLE,
 }
 REQUEST_ID = "caunoi_request_id"
 
@@ -42,7 +42,7 @@ def problem_of(error: Exception) -> Problem:
         return problems.from_domain(error)
     if isinstance(error, HTTPException):
         return _from_litestar(error)
-    return _from_database(error) or Problem(problems.INTERNAL)
+    return _from_database(error) or Problem(kinds.INTERNAL)
 
 
 def respond(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
@@ -70,27 +70,32 @@ def language_of(request: Request[Any, Any, Any]) -> Language:
 
 def _from_litestar(error: HTTPException) -> Problem:
     if isinstance(error, MethodNotAllowedException):
-        return Problem(problems.METHOD_NOT_ALLOWED, headers=error.headers)
+        return Problem(kinds.METHOD_NOT_ALLOWED, headers=error.headers)
     if isinstance(error, ValidationException) and isinstance(error.extra, list):
-        found = [violation_of(str(item["message"]), str(item.get("key", ""))) for item in error.extra]
-        return Problem(problems.INVALID_PARAMETER, violations=found)
+        return _from_validation(error.extra)
     if isinstance(error, NotFoundException):
-        return Problem(problems.NOT_FOUND)
-    kind = _BY_STATUS.get(
-        error.status_code, problems.BAD_REQUEST if error.status_code < 500 else problems.INTERNAL
-    )
+        return Problem(kinds.NOT_FOUND)
+    kind = _BY_STATUS.get(error.status_code, kinds.BAD_REQUEST if error.status_code < 500 else kinds.INTERNAL)
     return Problem(kind, limit=problems.MAX_BODY, seconds=60)
+
+
+def _from_validation(items: list[Any]) -> Problem:
+    if any(item.get("key") == "data" for item in items):
+        # ApiRequest has checked every body there is, so this one is missing.
+        return Problem(kinds.INVALID_BODY, violations=[Violation("body", N_("required field missing"))])
+    found = [violation_of(str(item["message"]), str(item.get("key", ""))) for item in items]
+    return Problem(kinds.INVALID_PARAMETER, violations=found)
 
 
 def _from_database(error: Exception) -> Problem | None:
     if isinstance(error, StaleDataError):
-        return Problem(problems.STALE_VERSION)
+        return Problem(kinds.STALE_VERSION)
     if isinstance(error, UniqueViolation) or unique_violation(error) is not None:
-        return Problem(problems.CONFLICT)
+        return Problem(kinds.CONFLICT)
     if _is_unstorable(error):
-        return Problem(problems.INVALID_VALUE)
+        return Problem(kinds.INVALID_VALUE)
     if is_outage(error) or isinstance(error, TimeoutError):
-        return Problem(problems.UNAVAILABLE, headers={"retry-after": "2"})
+        return Problem(kinds.UNAVAILABLE, headers={"retry-after": "2"})
     return None
 
 

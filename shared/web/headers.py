@@ -24,7 +24,7 @@ _PAGE_POLICY = (
 
 
 class ResponseHeaders:
-    """Adds the headers; an operation that set Content-Security-Policy or Cache-Control itself keeps its own."""
+    """Adds the headers; an operation that set Content-Security-Policy or Cache-Control keeps its own."""
 
     def __init__(self, public_url: str) -> None:
         secure = public_url.startswith("https:")

@@ -5,15 +5,17 @@ from typing import Any
 
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
+from shared.persistence.engine import Database
+from shared.telemetry import METRICS_TYPE, Telemetry
 from shared.web.auth import public
-from shared.web.problems import UNAVAILABLE, Problem
+from shared.web.kinds import UNAVAILABLE
+from shared.web.problems import Problem
 
 _READY_SECONDS = 2
 
 
-def probes(service: str, database: Any, registry: CollectorRegistry) -> list[HTTPRouteHandler]:
+def probes(service: str, database: Database, telemetry: Telemetry) -> list[HTTPRouteHandler]:
     """`/livez`, `/readyz` and `/metrics`, at the root and below the service's own prefix."""
 
     def both(name: str) -> list[str]:
@@ -39,6 +41,6 @@ def probes(service: str, database: Any, registry: CollectorRegistry) -> list[HTT
     @get(both("metrics"), name="metrics", sync_to_thread=False, **options)
     def metrics() -> Response[bytes]:
         """The service's registry in the text format of Prometheus."""
-        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+        return Response(telemetry.exposition(), media_type=METRICS_TYPE)
 
     return [livez, readyz, metrics]

@@ -1,4 +1,4 @@
-"""A POST that is sent twice acts once: the answer is stored with the effect and found by its key (docs/adr/0011)."""
+"""A POST sent twice acts once: its answer is stored with the effect, found by its key (docs/adr/0011)."""
 
 import hashlib
 import inspect
@@ -18,7 +18,8 @@ from shared.persistence.metadata import CHASSIS
 from shared.persistence.unit_of_work import SqlUnitOfWork
 from shared.web import auth, conditional
 from shared.web.errors import problem_of
-from shared.web.problems import INVALID_PARAMETER, KEY_IN_USE, KEY_REUSED, Problem, Violation
+from shared.web.kinds import INVALID_PARAMETER, KEY_IN_USE, KEY_REUSED
+from shared.web.problems import Problem, Violation
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
@@ -26,7 +27,9 @@ KEPT = timedelta(hours=48)
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _CONSTRAINT = "pk_idempotency"
-_FIND = "SELECT fingerprint, status, headers, body FROM idempotency WHERE key = $1 AND client = $2 AND account = $3"
+_FIND = """
+SELECT fingerprint, status, headers, body FROM idempotency WHERE key = $1 AND client = $2 AND account = $3
+"""
 _PURGE = "DELETE FROM idempotency WHERE created_at < $1"
 
 C = TypeVar("C")

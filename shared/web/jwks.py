@@ -33,7 +33,7 @@ class KeySource(Protocol):
         ...
 
     async def refresh(self) -> None:
-        """Read the keys again unless that was tried just now; raises KeysUnavailable if there are none at all."""
+        """Read the keys again unless tried just now; raises KeysUnavailable while there are none at all."""
         ...
 
 
@@ -60,7 +60,7 @@ class JwksSource:
         return self._keys.get(key_id)
 
     async def refresh(self) -> None:
-        """Read the keys again unless that was tried just now; raises KeysUnavailable if there are none at all."""
+        """Read the keys again unless tried just now; raises KeysUnavailable while there are none at all."""
         async with self._lock:
             now = self._monotonic()
             if now - self._tried >= _RETRY_SECONDS or (not self._keys and now - self._tried >= 1):

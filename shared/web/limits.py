@@ -1,10 +1,11 @@
-"""The guard of one replica against floods; limits that are rules are counted in the database, volume by the gateway."""
+"""One replica's guard against floods; the gateway limits volume, the database counts what is a rule."""
 
 import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from shared.web.problems import TOO_MANY, Problem
+from shared.web.kinds import TOO_MANY
+from shared.web.problems import Problem
 
 _WINDOW = 60
 _MAX_KEYS = 100_000

@@ -1,26 +1,12 @@
 """What operators see of HTTP: one server span a request, and rate, errors and duration per operation."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
-from opentelemetry.trace import Span, Status, StatusCode, Tracer
+from opentelemetry.trace import Span, Status, StatusCode
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-
-
-class Telemetry(Protocol):
-    """What the edge needs of shared.telemetry."""
-
-    @property
-    def tracer(self) -> Tracer:
-        """Makes the server spans."""
-        ...
-
-    @property
-    def registry(self) -> CollectorRegistry:
-        """The service's own metrics."""
-        ...
 
 
 class RequestMetrics:

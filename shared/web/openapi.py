@@ -1,30 +1,100 @@
 """The OpenAPI document of one service, with every error that a caller can meet at each operation."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from importlib.metadata import version
 from typing import Any
 
+import msgspec
 from litestar import Litestar, Router
 from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
+from litestar.serialization import encode_json
 from litestar.types import ControllerRouterHandler
+
+from shared.web.access import access_of, operations
+from shared.web.documented import describe
+from shared.web.problems import FieldError, ProblemDocument
+from shared.web.session import COOKIE
+
+_METHODS = ("get", "put", "post", "delete", "patch", "head")
+_MODULES = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
+_SCHEMES = {
+    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+}
 
 
 class Document:
     """Made when first asked for, by an app of its own: it needs neither settings nor a database."""
 
     def __init__(
-        self, service: str, controllers: Sequence[ControllerRouterHandler], dependencies: dict[str, Provide]
+        self,
+        service: str,
+        controllers: Sequence[ControllerRouterHandler],
+        dependencies: Mapping[str, Provide],
     ) -> None:
         self._service, self._controllers, self._dependencies = service, controllers, dependencies
 
     @cached_property
     def schema(self) -> dict[str, Any]:
-        """The document as JSON values."""
+        """The document as plain JSON values."""
         app = Litestar(
             route_handlers=[Router(f"/{self._service}/v1", route_handlers=list(self._controllers))],
             dependencies=self._dependencies,
-            openapi_config=OpenAPIConfig(title=self._service, version="1"),
+            openapi_config=OpenAPIConfig(title=f"Cầu Nối: {self._service}", version=version("caunoi")),
             logging_config=None,
         )
-        return app.openapi_schema.to_schema()
+        generated = msgspec.json.decode(encode_json(app.openapi_schema.to_schema()))
+        return _completed(_short_names(generated), {h.operation_id: h for h in operations(app)})
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """The document as it is served."""
+        return msgspec.json.encode(self.schema)
+
+
+def document(app: Litestar) -> dict[str, Any]:
+    """The document of an app that create_api made, as plain JSON values."""
+    found: Document = app.state.document
+    return found.schema
+
+
+def _completed(schema: dict[str, Any], handlers: Mapping[Any, HTTPRouteHandler]) -> dict[str, Any]:
+    schema["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
+    components = schema.setdefault("components", {})
+    components["securitySchemes"] = _SCHEMES
+    components.setdefault("schemas", {}).update(_problem_schemas())
+    schema.setdefault("paths", {})
+    for path, operation in _operations(schema):
+        handler = handlers[operation["operationId"]]
+        describe(operation, path, handler, access_of(handler))
+    return schema
+
+
+def _operations(schema: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, item in schema["paths"].items():
+        for method in _METHODS:
+            if method in item:
+                yield f"{method.upper()} {path}", item[method]
+
+
+def _problem_schemas() -> dict[str, Any]:
+    _, components = msgspec.json.schema_components(
+        [ProblemDocument, FieldError], ref_template="#/components/schemas/{name}"
+    )
+    return components
+
+
+def _short_names(schema: dict[str, Any]) -> dict[str, Any]:
+    """Generic components are called by their module; a reader knows the class only."""
+    names = schema.get("components", {}).get("schemas", {})
+    text = msgspec.json.encode(schema).decode()
+    for name in names:
+        short = _MODULES.sub("", name.replace("_", " ")).strip().replace(" ", "_")
+        if short != name and short not in names:
+            text = text.replace(f'"{name}"', f'"{short}"').replace(f'/{name}"', f'/{short}"')
+    decoded: dict[str, Any] = msgspec.json.decode(text)
+    return decoded

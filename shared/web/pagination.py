@@ -1,4 +1,4 @@
-"""Cursor pagination: an opaque cursor holds the sort key of the last item, so pages stay stable while rows come."""
+"""Cursor pagination: the cursor holds the sort key of the last item, so pages stay stable as rows come."""
 
 import base64
 import binascii
@@ -8,7 +8,8 @@ import msgspec
 from litestar.params import QueryParameter
 
 from shared.i18n import N_
-from shared.web.problems import INVALID_PARAMETER, Problem, Violation
+from shared.web.kinds import INVALID_PARAMETER
+from shared.web.problems import Problem, Violation
 
 T = TypeVar("T")
 
@@ -37,7 +38,7 @@ def encode(*key: object) -> str:
 
 
 def decode(cursor: str | None, *types: Any) -> tuple[Any, ...] | None:
-    """The sort key in a cursor, one value for each type; None for the first page; raises Problem if forged."""
+    """The sort key in a cursor, a value for each type; None for the first page; raises Problem if forged."""
     if cursor is None:
         return None
     try:

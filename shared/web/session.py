@@ -8,7 +8,8 @@ from typing import Any
 from litestar.connection import ASGIConnection, Request
 from litestar.datastructures import Cookie
 
-from shared.web.problems import CSRF, Problem
+from shared.web.kinds import CSRF
+from shared.web.problems import Problem
 
 COOKIE = "caunoi_session"
 CSRF_HEADER = "X-CSRF-Token"
@@ -36,7 +37,7 @@ def signed_out(public_url: str) -> Cookie:
 
 
 def csrf_token(token: str) -> str:
-    """The token for forms and the X-CSRF-Token header: an HMAC keyed by the session, which scripts cannot read."""
+    """The token for forms and for X-CSRF-Token: an HMAC keyed by the session, which no script can read."""
     return hmac.digest(token.encode(), b"caunoi csrf", "sha256").hex()
 
 

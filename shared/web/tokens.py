@@ -1,4 +1,4 @@
-"""Access tokens, checked locally: signature by the cached keys of identity, then issuer, audience and times."""
+"""Access tokens, checked locally: signature by the cached keys of identity, issuer, audience, times."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -10,8 +10,9 @@ from joserfc.errors import JoseError
 from joserfc.jwk import Key
 
 from shared.web.jwks import KeySource, KeysUnavailable
+from shared.web.kinds import INVALID_TOKEN, TOKEN_EXPIRED, UNAVAILABLE
 from shared.web.principal import Principal
-from shared.web.problems import INVALID_TOKEN, TOKEN_EXPIRED, UNAVAILABLE, Kind, Problem
+from shared.web.problems import Kind, Problem
 
 AUDIENCE = "caunoi"
 # RFC 9864 renamed EdDSA with curve Ed25519; both names are in use.
@@ -26,7 +27,7 @@ class _UnknownKey(Exception):
 
 
 class TokenVerifier:
-    """Turns a token into a Principal; one seen before costs a look-up, a look at its key and at its expiry."""
+    """Turns a token into a Principal; one seen before costs a look-up and a look at its key and expiry."""
 
     def __init__(self, issuer: str, keys: KeySource, real_time: Callable[[], float] = time.time) -> None:
         self._issuer, self._keys, self._time = issuer, keys, real_time
@@ -84,7 +85,7 @@ class TokenVerifier:
 
 
 def principal_of(claims: Mapping[str, Any]) -> Principal:
-    """Who a token speaks for; raises KeyError, TypeError or ValueError for claims that identity never writes."""
+    """Who a token speaks for; raises KeyError, TypeError or ValueError for claims identity never writes."""
     roles, actor = claims.get("roles", []), claims.get("act", {}).get("sub")
     client = actor or claims.get("client_id")
     if not isinstance(roles, list):
