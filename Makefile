@@ -65,7 +65,8 @@ stop: $(READY) ## Stop a suite that runs from this checkout
 
 .PHONY: clean
 clean: ## Forget the suite's data and what tools have cached; the environment stays
-	@if [ -f $(READY) ]; then $(RUN) -m deploy.local clean; fi
+	@if [ -x $(RUN) ]; then $(RUN) -m deploy.local clean; \
+	  else echo "No environment, so the suite's data (if there is any) stays: 'make setup clean' forgets it."; fi
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .schemathesis dist build
 	find services shared deploy tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
