@@ -8,10 +8,10 @@ if TYPE_CHECKING:
 
 
 def consumers_of(service: str) -> "tuple[Consumes, ...]":
-    """What the service's SUBSCRIPTIONS consume, and its own dead letters."""
+    """What the service's SUBSCRIPTIONS and HISTORIES consume, and its own dead letters."""
     try:
         letters = importlib.import_module("shared.messaging.subscriptions").DeadLetterConsumer(service)
         module = importlib.import_module(f"services.{service}.entrypoints.subscribers")
     except ImportError:
         return ()
-    return (*module.SUBSCRIPTIONS, letters)
+    return (*module.SUBSCRIPTIONS, *getattr(module, "HISTORIES", ()), letters)

@@ -34,6 +34,8 @@ def service_user(service: str, public_key: str, consumers: Iterable["Consumes"])
             f"$JS.API.CONSUMER.MSG.NEXT.{name}",
             f"$JS.ACK.{name}.>",
         ]
+        if getattr(consumer, "renewed", False):
+            publish.append(f"$JS.API.CONSUMER.DELETE.{name}")
     return NatsUser(service, public_key, tuple(publish), (f"_INBOX_{service}.>",))
 
 

@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from nats.aio.msg import Msg
@@ -20,6 +20,8 @@ from shared.contracts.registry import InvalidEvent, UnknownEventType
 from shared.messaging.consumer import Failures
 from shared.messaging.metrics import BusMetrics
 from shared.messaging.retry import reason
+from shared.persistence.errors import is_outage
+from shared.telemetry import Telemetry
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +52,9 @@ class BatchSubscription:
     apply: Callable[[Sequence[Delivery]], Awaitable[None]]
     size: int = 500
     linger_seconds: float = 0.02
-    """How long a batch that has begun waits for more."""
+    """How long a batch waits for what the server has said is there."""
+    events: tuple[type[Event], ...] = ()
+    """What `apply` gets; other known types of the stream are passed over. Empty: everything."""
 
     @property
     def durable(self) -> str:
@@ -87,13 +91,15 @@ def open_message(message: Msg) -> Delivery:
 
 
 async def _fetch(source: JetStreamContext.PullSubscription, size: int, linger: float) -> list[Msg]:
-    """Up to `size` messages: waits for the first for seconds, for the rest only as long as `linger`."""
+    """Up to `size` messages: waits for the first for seconds, and for others only if they are there."""
     try:
         messages: list[Msg] = await source.fetch(1, timeout=5)
     except QUIET:
         return []
-    with suppress(*QUIET):
-        messages += await source.fetch(size - 1, timeout=linger)
+    there = min(messages[0].metadata.num_pending, size - 1)
+    if there:
+        with suppress(*QUIET):
+            messages += await source.fetch(there, timeout=linger)
     return messages
 
 
@@ -107,9 +113,12 @@ class BatchConsumer:
         failures: Failures,
         metrics: BusMetrics,
         inbox_prefix: bytes,
+        telemetry: Telemetry | None = None,
     ) -> None:
         self._subscription, self._js, self._failures = subscription, js, failures
         self._messages, self._inbox_prefix = metrics.messages, inbox_prefix
+        self._delay = metrics.delay.labels(subscription.durable)
+        self._telemetry = telemetry
 
     async def run(self) -> None:
         """Consumes until cancelled."""
@@ -127,23 +136,49 @@ class BatchConsumer:
                 await source.unsubscribe()
 
     async def _handle(self, messages: Sequence[Msg]) -> None:
-        sound: list[Msg] = []
-        deliveries: list[Delivery] = []
-        for message in messages:
-            try:
-                deliveries.append(open_message(message))
-                sound.append(message)
-            except POISON as error:
-                await self._failures.settle(self._subscription.durable, message, error)
+        sound, deliveries = await self._open(messages)
         if not deliveries:
             return
         try:
-            await self._subscription.apply(deliveries)
+            with self._span(sound[0]):
+                await self._subscription.apply(deliveries)
         except Exception as error:  # noqa: BLE001 - whatever a projection raises, the messages are settled
             logger.warning("%s: batch of %s: %s", self._subscription.durable, len(sound), reason(error))
-            await self._one_by_one(sound, deliveries)
+            if is_outage(error):
+                await self._put_off(sound, error)
+            else:
+                await self._one_by_one(sound, deliveries)
             return
         await self._acknowledge(sound)
+
+    async def _open(self, messages: Sequence[Msg]) -> tuple[list[Msg], list[Delivery]]:
+        """The messages that concern this consumer, with what they say; the others are settled here."""
+        sound: list[Msg] = []
+        deliveries: list[Delivery] = []
+        events = self._subscription.events
+        for message in messages:
+            try:
+                delivery = open_message(message)
+            except POISON as error:
+                await self._failures.settle(self._subscription.durable, message, error)
+                continue
+            if events and type(delivery.event) not in events:
+                await self._acknowledge([message])
+                continue
+            sound.append(message)
+            deliveries.append(delivery)
+        return sound, deliveries
+
+    def _span(self, first: Msg) -> AbstractContextManager[object]:
+        """Continues the trace of the batch's first message; a span has one parent."""
+        if self._telemetry is None:
+            return nullcontext()
+        return self._telemetry.consuming(self._subscription.durable, first.headers or {})
+
+    async def _put_off(self, messages: Sequence[Msg], error: Exception) -> None:
+        """While the database is away there is no use in asking it once for each message."""
+        for message in messages:
+            await self._failures.settle(self._subscription.durable, message, error)
 
     async def _one_by_one(self, messages: Sequence[Msg], deliveries: Sequence[Delivery]) -> None:
         """Finds the message that makes the batch fail, so that the others need not wait for it."""
@@ -160,3 +195,6 @@ class BatchConsumer:
             for message in messages:
                 await message.ack()
         self._messages.labels(self._subscription.durable, "handled").inc(len(messages))
+        now = datetime.now(UTC)
+        for message in messages:
+            self._delay.observe((now - message.metadata.timestamp).total_seconds())

@@ -126,7 +126,8 @@ class Bus:
             self._database, client.jetstream(), metrics=self._metrics, connected=lambda: client.is_connected
         )
         runs = [relay.run()] + [
-            BatchConsumer(batch, js, failures, self._metrics, prefix).run() for batch in self._batches
+            BatchConsumer(batch, js, failures, self._metrics, prefix, self._telemetry).run()
+            for batch in self._batches
         ]
         return [asyncio.create_task(run) for run in runs]
 

@@ -1,9 +1,11 @@
 """A stream from its first event to the last one that is there now, for rebuilding a projection."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import ClassVar
 
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
@@ -16,13 +18,20 @@ from shared.messaging.retry import reason
 
 logger = logging.getLogger(__name__)
 
+_QUIET_SECONDS = 10.0
+
 
 @dataclass(frozen=True)
 class HistoryConsumer:
-    """The consumer with which `service` reads `stream` again; made anew for each reading."""
+    """The consumer with which `service` reads `stream` again; made anew for each reading.
+
+    A service that reads histories names them in `HISTORIES` beside its SUBSCRIPTIONS, for its permissions.
+    """
 
     service: str
     stream: str
+    renewed: ClassVar[bool] = True
+    """Its owner deletes it."""
 
     @property
     def durable(self) -> str:
@@ -35,37 +44,48 @@ class HistoryConsumer:
         return f"{self.stream}.>"
 
 
-def _config(consumer: HistoryConsumer) -> ConsumerConfig:
+def _config(consumer: HistoryConsumer, after: int) -> ConsumerConfig:
     return ConsumerConfig(
         name=consumer.durable,
         durable_name=consumer.durable,
         filter_subject=consumer.subject,
         ack_policy=AckPolicy.NONE,
-        deliver_policy=DeliverPolicy.ALL,
+        deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
+        opt_start_seq=after + 1,
         inactive_threshold=300,
         mem_storage=True,
     )
 
 
 async def history(
-    js: JetStreamContext, service: str, stream: str, *, size: int = 1000
+    js: JetStreamContext, service: str, stream: str, *, size: int = 1000, after: int = 0
 ) -> AsyncIterator[list[Delivery]]:
-    """The events of `stream` in order, in batches, up to the last one there when reading began.
+    """The events of `stream` behind number `after`, in order and in batches, to the last there at the start.
 
     Poison is skipped and logged. Raises nats.errors.TimeoutError when the bus stops answering.
     """
     consumer = HistoryConsumer(service, stream)
     await _discard(js, consumer)
-    left = (await js.add_consumer(stream, _config(consumer))).num_pending or 0
+    left = (await js.add_consumer(stream, _config(consumer, after))).num_pending or 0
     source = await js.pull_subscribe_bind(
         durable=consumer.durable, stream=stream, inbox_prefix=f"{inbox(service)}.".encode()
     )
+
+    def pull() -> asyncio.Task[list[Msg]]:
+        return asyncio.create_task(source.fetch(min(size, left), timeout=_QUIET_SECONDS))
+
+    ahead = pull() if left > 0 else None
     try:
-        while left > 0:
-            messages = await source.fetch(min(size, left), timeout=10)
+        while ahead is not None:
+            messages = await ahead
             left -= len(messages)
+            # The next batch is under way while this one is being applied.
+            ahead = pull() if left > 0 else None
             yield [delivery for delivery in map(_sound, messages) if delivery is not None]
     finally:
+        if ahead is not None:
+            ahead.cancel()
+            await asyncio.gather(ahead, return_exceptions=True)
         await source.unsubscribe()
         await _discard(js, consumer)
 
