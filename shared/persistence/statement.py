@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
+import msgspec
 from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import asyncpg
+from sqlalchemy.types import TypeEngine
 
 _DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
 _MOST_PARAMETERS = 30_000  # PostgreSQL counts parameters in 16 bits
@@ -15,8 +18,19 @@ Processor = Callable[[object], object]
 
 @cache
 def _processors(table: Table, columns: tuple[str, ...]) -> tuple[Processor | None, ...]:
-    """How a value becomes what the driver takes, by the column's type (JSON to text, for instance)."""
-    return tuple(table.c[name].type.dialect_impl(_DIALECT).bind_processor(_DIALECT) for name in columns)
+    """How a value becomes what the driver takes, by the column's type."""
+    return tuple(_processor(table.c[name].type) for name in columns)
+
+
+def _processor(kind: TypeEngine[Any]) -> Processor | None:
+    if isinstance(kind, JSON):
+        return _json
+    processor: Processor | None = kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+    return processor
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 @lru_cache(maxsize=512)
