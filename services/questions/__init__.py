@@ -1,0 +1,1 @@
+"""Owns questions, their routing, terms and answers; publishes `questions.>`, consumes `identity.>`."""

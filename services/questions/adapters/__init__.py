@@ -1,0 +1,1 @@
+"""The outside of the questions service: PostgreSQL behind the ports, and the calendar's sources."""

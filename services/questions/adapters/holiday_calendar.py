@@ -1,0 +1,117 @@
+"""A calendar from its sources: public holidays of the package `holidays`, dated decisions, office hours."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, time
+from typing import Literal, Self
+
+import holidays
+import msgspec
+
+from services.questions.adapters.rulebook import CalendarDocument
+from services.questions.domain.calendar import ONE_DAY, DayCause, Hours, Season, SpecialDay
+
+_LANGUAGES = {"vi": "vi", "en": "en_US"}
+_CAUSES = {"OFF": DayCause.DAY_OFF, "WORK": DayCause.MAKE_UP, "SHORTENED": DayCause.SHORTENED}
+
+
+class SpanSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A stretch of office time; `end` is exclusive."""
+
+    start: time
+    end: time
+
+
+class OverrideSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A decision about one day, which goes before the package; SHORTENED needs hours."""
+
+    day: date
+    kind: Literal["OFF", "WORK", "SHORTENED"]
+    document: str
+    names: dict[str, str]
+    hours: tuple[SpanSource, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind == "SHORTENED" and not self.hours:
+            raise ValueError("a shortened day says its hours")
+
+
+class OfficeHoursSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Office hours in some months of the year, from one date to another, both inclusive."""
+
+    valid_from: date
+    valid_to: date | None = None
+    months: tuple[int, ...] = tuple(range(1, 13))
+    hours: tuple[SpanSource, ...]
+    document: str
+
+    def applies(self, day: date) -> bool:
+        """Whether this row rules the day."""
+        in_force = self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return in_force and day.month in self.months
+
+
+class CalendarSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file that an operator loads; the later of two rows of office hours for one day wins."""
+
+    name: str
+    zone: str
+    country: str
+    first: date
+    last: date
+    office_hours: tuple[OfficeHoursSource, ...]
+    overrides: tuple[OverrideSource, ...] = ()
+
+    def compiled(self) -> tuple[str, CalendarDocument]:
+        """The version, which is the name with the hash of what the calendar says, and the calendar."""
+        document = CalendarDocument(
+            self.zone, self.first, self.last, tuple(self._seasons()), dict(sorted(self._special().items()))
+        )
+        digest = hashlib.sha256(msgspec.json.encode(document)).hexdigest()
+        return f"{self.name}-{digest[:8]}", document
+
+    def checked(self) -> Self:
+        """Raises ValueError unless every day has office hours."""
+        for day in self._days():
+            if not any(row.applies(day) for row in self.office_hours):
+                raise ValueError(f"no office hours for {day}")
+        return self
+
+    def _days(self) -> Iterator[date]:
+        day = self.first
+        while day <= self.last:
+            yield day
+            day += ONE_DAY
+
+    def _seasons(self) -> Iterator[Season]:
+        """Neighbouring days with the same hours, drawn together."""
+        first, hours = self.first, self._hours(self.first)
+        for day in self._days():
+            if self._hours(day) != hours:
+                yield Season(first, day - ONE_DAY, hours)
+                first, hours = day, self._hours(day)
+        yield Season(first, self.last, hours)
+
+    def _hours(self, day: date) -> tuple[Hours, ...]:
+        ruling = [row for row in self.office_hours if row.applies(day)]
+        return _spans(ruling[-1].hours)
+
+    def _special(self) -> dict[date, SpecialDay]:
+        years = range(self.first.year, self.last.year + 1)
+        # Without a language the package speaks that of the machine.
+        named = {
+            key: holidays.country_holidays(self.country, years=years, language=language)
+            for key, language in _LANGUAGES.items()
+        }
+        days = {day: SpecialDay(DayCause.MAKE_UP) for day in named["vi"].weekend_workdays}
+        for day in named["vi"]:
+            days[day] = SpecialDay(DayCause.HOLIDAY, {key: named[key][day] for key in _LANGUAGES})
+        for override in self.overrides:
+            hours = _spans(override.hours) if override.hours else None
+            cause = _CAUSES[override.kind]
+            days[override.day] = SpecialDay(cause, override.names, override.document, hours)
+        return {day: found for day, found in days.items() if self.first <= day <= self.last}
+
+
+def _spans(spans: tuple[SpanSource, ...]) -> tuple[Hours, ...]:
+    return tuple(Hours(span.start, span.end) for span in spans)

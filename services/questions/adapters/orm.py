@@ -1,0 +1,194 @@
+"""Tables of the questions service, and the mapping of its one aggregate on to them (docs/adr/0010)."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Enum,
+    ForeignKey,
+    Function,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    Sequence,
+    Table,
+    Text,
+    Time,
+    Uuid,
+    func,
+    text,
+)
+from sqlalchemy.orm import registry
+
+from services.questions.domain.answer import StatementForm
+from services.questions.domain.model import Outcome, Publication, Question, Status
+from shared.persistence.metadata import metadata_for
+
+metadata = metadata_for("questions")
+NUMBERS = Sequence("question_number", metadata=metadata)
+
+
+def _one_of(values: type[StrEnum]) -> Enum:
+    return Enum(
+        values, native_enum=False, length=40, values_callable=lambda kind: [each.value for each in kind]
+    )
+
+
+def _instant(name: str, *, nullable: bool = False) -> Column[object]:
+    return Column(name, DateTime(timezone=True), nullable=nullable)
+
+
+def words(key: Column[str]) -> Function[Any]:
+    """What full-text search sees of a folded text; the expression of both search indexes."""
+    return func.to_tsvector(text("'simple'"), key)
+
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("reporter_id", Uuid, nullable=False),
+    Column("press_agency_id", Uuid, nullable=False),
+    Column("addressed_agency_id", Uuid),
+    Column("lead_agency_id", Uuid),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("status", _one_of(Status), nullable=False),
+    Column("outcome", _one_of(Outcome), nullable=False),
+    Column("publication", _one_of(Publication), nullable=False),
+    _instant("submitted_at"),
+    _instant("due_at"),
+    _instant("late_from"),
+    _instant("approaching_at"),
+    Column("policy_version", Text, nullable=False),
+    Column("calendar_version", Text, nullable=False),
+    _instant("routed_at", nullable=True),
+    _instant("accepted_at", nullable=True),
+    _instant("answered_at", nullable=True),
+    _instant("published_at", nullable=True),
+    Column("approaching_told", Boolean, nullable=False),
+    Column("breach_told", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("search_key", Text, nullable=False),
+    Index("ix_questions_submitted_at", "submitted_at", "id"),
+    Index("ix_questions_reporter_id", "reporter_id", "submitted_at", "id"),
+    Index("ix_questions_press_agency_id", "press_agency_id", "submitted_at", "id"),
+    Index("ix_questions_lead_agency_id", "lead_agency_id", "submitted_at", "id"),
+    Index(
+        "ix_questions_published",
+        "submitted_at",
+        "id",
+        postgresql_where=text("publication = 'published'"),
+    ),
+    Index(
+        "ix_questions_to_warn",
+        "approaching_at",
+        postgresql_where=text("status <> 'closed' AND NOT approaching_told"),
+    ),
+    Index(
+        "ix_questions_to_breach",
+        "late_from",
+        postgresql_where=text("status <> 'closed' AND NOT breach_told"),
+    ),
+    Index("ix_questions_words", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),
+)
+
+routings = Table(
+    "routings",
+    metadata,
+    Column("position", BigInteger, Identity(always=True), primary_key=True),
+    Column("question_id", Uuid, ForeignKey("questions.id"), nullable=False, index=True),
+    Column("agency_id", Uuid, nullable=False),
+    Column("previous_agency_id", Uuid),
+    Column("routed_by", Text, nullable=False),
+    Column("account_id", Uuid),
+    Column("reason", Text),
+    _instant("routed_at"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("question_id", Uuid, ForeignKey("questions.id"), nullable=False, unique=True),
+    Column("spokesperson_id", Uuid, nullable=False),
+    Column("agency_id", Uuid, nullable=False),
+    Column("agency_name", Text, nullable=False),
+    Column("spokesperson_name", Text, nullable=False),
+    Column("spokesperson_position", Text, nullable=False),
+    Column("form", _one_of(StatementForm), nullable=False),
+    Column("body", Text, nullable=False),
+    _instant("answered_at"),
+    Column("on_time", Boolean, nullable=False),
+    Column("office_minutes", Integer, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("search_key", Text, nullable=False),
+    Index("ix_answers_words", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),
+)
+
+agencies = Table(
+    "agencies",
+    metadata,
+    Column("agency_id", Uuid, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+reporters = Table(
+    "reporters",
+    metadata,
+    Column("reporter_id", Uuid, primary_key=True),
+    Column("press_agency_id", Uuid, nullable=False),
+    Column("may_ask", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+spokespersons = Table(
+    "spokespersons",
+    metadata,
+    Column("spokesperson_id", Uuid, primary_key=True),
+    Column("account_id", Uuid),
+    Column("agency_id", Uuid),
+    Column("full_name", Text),
+    Column("position", Text),
+    _instant("valid_from", nullable=True),
+    _instant("valid_to", nullable=True),
+    _instant("revoked_at", nullable=True),
+    Column("assigned_version", Integer, nullable=False, server_default=text("0")),
+    Column("revoked_version", Integer, nullable=False, server_default=text("0")),
+    Index("ix_spokespersons_account_id", "account_id", "agency_id"),
+)
+
+deadline_policies = Table(
+    "deadline_policies",
+    metadata,
+    Column("version", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("legal_basis", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    Column("approaching_kind", Text, nullable=False),
+    Column("approaching_amount", Integer, nullable=False),
+    Column("questions_per_day", Integer, nullable=False),
+    Column("receipt_cut_off", Time),
+    Column("receipt_working_days_only", Boolean, nullable=False),
+)
+
+work_calendars = Table(
+    "work_calendars",
+    metadata,
+    Column("version", Text, primary_key=True),
+    Column("position", BigInteger, Identity(always=True), nullable=False, unique=True),
+    Column("document", LargeBinary, nullable=False),
+)
+
+registry(metadata=metadata).map_imperatively(Question, questions, exclude_properties={"search_key"})

@@ -1,0 +1,115 @@
+"""SQL that fills the views; never loads an aggregate."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true, tuple_, union_all
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.questions.adapters.orm import answers, questions, words
+from services.questions.adapters.rulebook import SqlRuleBook
+from services.questions.application.ports import Rules
+from services.questions.application.reading import Position, QuestionFilter
+from services.questions.application.views import AnswerView, QuestionSummary, QuestionView
+from services.questions.domain.model import Publication, Status
+from services.questions.domain.visibility import Reader
+from shared.persistence.engine import Database
+from shared.text import fold
+
+_COMPUTED = {"overdue", "on_time"}
+_SUMMARY = tuple(questions.c[name] for name in QuestionSummary.__struct_fields__ if name not in _COMPUTED)
+_ANSWER = tuple(answers.c[name] for name in AnswerView.__struct_fields__ if name != "question_version")
+
+Condition = ColumnElement[bool]
+
+
+class SqlQueries:
+    """Reads in statements of their own: without BEGIN and COMMIT around them."""
+
+    def __init__(self, database: Database, rulebook: SqlRuleBook) -> None:
+        self._engine: AsyncEngine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._rulebook = rulebook
+
+    async def question(self, question_id: UUID, now: datetime) -> QuestionView | None:
+        """One question, whoever asks."""
+        wanted = select(*_SUMMARY, questions.c.body, *_times(now)).where(questions.c.id == question_id)
+        rows = await self._all(wanted)
+        return QuestionView(**rows[0]) if rows else None
+
+    async def questions(
+        self, wanted: QuestionFilter, reader: Reader, now: datetime, after: Position | None, limit: int
+    ) -> Sequence[QuestionSummary]:
+        """Up to `limit` questions that the reader may see, newest first."""
+        place = tuple_(questions.c.submitted_at, questions.c.id)
+        found = select(*_SUMMARY, *_times(now)).where(_visible(reader), *_conditions(wanted, now))
+        if after is not None:
+            found = found.where(place < tuple_(*after))
+        newest = (questions.c.submitted_at.desc(), questions.c.id.desc())
+        return [QuestionSummary(**row) for row in await self._all(found.order_by(*newest).limit(limit))]
+
+    async def answer(self, question_id: UUID) -> AnswerView | None:
+        """The released answer, whoever asks."""
+        version = questions.c.version.label("question_version")
+        wanted = select(*_ANSWER, version).join(questions).where(answers.c.question_id == question_id)
+        rows = await self._all(wanted)
+        return AnswerView(**rows[0]) if rows else None
+
+    async def rules(self, policy_version: str, calendar_version: str) -> Rules:
+        """The rules that a question was opened under."""
+        return await self._rulebook.rules(policy_version, calendar_version)
+
+    async def _all(self, statement: Select[Any]) -> list[dict[str, Any]]:
+        async with self._engine.connect() as connection:
+            return [dict(row) for row in (await connection.execute(statement)).mappings()]
+
+
+def _is_open() -> Condition:
+    return questions.c.status != Status.CLOSED
+
+
+def _times(now: datetime) -> tuple[ColumnElement[Any], ...]:
+    overdue = and_(_is_open(), questions.c.late_from <= now)
+    on_time = questions.c.answered_at < questions.c.late_from
+    return overdue.label("overdue"), on_time.label("on_time")
+
+
+def _visible(reader: Reader) -> Condition:
+    """The same rule as domain/visibility.py; tests/questions/test_visibility.py holds the two together."""
+    public = questions.c.publication == Publication.PUBLISHED
+    if reader.oversees:
+        return true()
+    own = {
+        questions.c.reporter_id: reader.asks_as,
+        questions.c.press_agency_id: reader.administers,
+        questions.c.lead_agency_id: reader.answers_for,
+    }
+    return or_(public, *(column == value for column, value in own.items() if value is not None))
+
+
+def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
+    equal = {
+        questions.c.status: wanted.status,
+        questions.c.outcome: wanted.outcome,
+        questions.c.publication: wanted.publication,
+        questions.c.lead_agency_id: wanted.agency_id,
+        questions.c.press_agency_id: wanted.press_agency_id,
+    }
+    conditions: list[Condition] = [column == value for column, value in equal.items() if value is not None]
+    if wanted.due_before is not None:
+        conditions.append(questions.c.due_at < wanted.due_before)
+    if wanted.overdue is not None:
+        late = and_(_is_open(), questions.c.late_from <= now)
+        conditions.append(late if wanted.overdue else not_(late))
+    if wanted.q is not None:
+        conditions.append(_mentions(wanted.q))
+    return conditions
+
+
+def _mentions(q: str) -> Condition:
+    """Words of the question or of its answer; a union, so that each side uses its own index."""
+    asked = func.websearch_to_tsquery("simple", fold(q))
+    in_question = select(questions.c.id).where(words(questions.c.search_key).op("@@")(asked))
+    in_answer = select(answers.c.question_id).where(words(answers.c.search_key).op("@@")(asked))
+    return questions.c.id.in_(union_all(in_question, in_answer))

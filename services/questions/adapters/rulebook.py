@@ -1,0 +1,119 @@
+"""Deadline policies and calendars by version, kept in memory: a version never changes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from services.questions.application.ports import Rules
+from services.questions.domain.calendar import Season, SpecialDay, WorkCalendar
+from services.questions.domain.terms import DeadlinePolicy, ReceiptRule, Term, TermKind
+from shared.persistence.engine import Database
+
+
+class CalendarDocument(msgspec.Struct, frozen=True):
+    """A calendar as it is stored; the version is a name and the hash of this."""
+
+    zone: str
+    first: date
+    last: date
+    seasons: tuple[Season, ...]
+    exceptions: dict[date, SpecialDay]
+
+    def calendar(self, version: str) -> WorkCalendar:
+        """As the domain reads it."""
+        return WorkCalendar(
+            version, ZoneInfo(self.zone), self.first, self.last, self.seasons, self.exceptions
+        )
+
+
+class RuleConflict(Exception):
+    """A version that is stored already was to get another meaning; load it under a new version."""
+
+
+class UnknownRules(LookupError):
+    """A policy or calendar version that was never loaded into this database."""
+
+
+def policy_of(row: Any) -> DeadlinePolicy:
+    """A stored row as the domain reads it."""
+    return DeadlinePolicy(
+        version=row["version"],
+        term=Term(TermKind(row["kind"]), row["amount"]),
+        legal_basis=row["legal_basis"],
+        valid_from=row["valid_from"],
+        valid_to=row["valid_to"],
+        approaching_before=Term(TermKind(row["approaching_kind"]), row["approaching_amount"]),
+        questions_per_day=row["questions_per_day"],
+        receipt=ReceiptRule(row["receipt_cut_off"], row["receipt_working_days_only"]),
+    )
+
+
+_INSERT_POLICY = """
+INSERT INTO deadline_policies (version, kind, amount, legal_basis, valid_from, valid_to, approaching_kind,
+    approaching_amount, questions_per_day, receipt_cut_off, receipt_working_days_only)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+ON CONFLICT (version) DO UPDATE SET valid_to = excluded.valid_to
+WHERE (deadline_policies.kind, deadline_policies.amount, deadline_policies.legal_basis,
+       deadline_policies.valid_from, deadline_policies.approaching_kind,
+       deadline_policies.approaching_amount, deadline_policies.questions_per_day,
+       deadline_policies.receipt_cut_off, deadline_policies.receipt_working_days_only)
+  IS NOT DISTINCT FROM
+      (excluded.kind, excluded.amount, excluded.legal_basis, excluded.valid_from, excluded.approaching_kind,
+       excluded.approaching_amount, excluded.questions_per_day, excluded.receipt_cut_off,
+       excluded.receipt_working_days_only)
+RETURNING version
+"""
+_INSERT_CALENDAR = """
+INSERT INTO work_calendars (version, document) VALUES ($1, $2) ON CONFLICT (version) DO NOTHING
+"""
+
+
+class SqlRuleBook:
+    """One for each process; reads a version from the database once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: dict[tuple[str, str], Rules] = {}
+
+    async def rules(self, policy_version: str, calendar_version: str) -> Rules:
+        """The rules a question was opened under; raises UnknownRules."""
+        key = (policy_version, calendar_version)
+        if key not in self._known:
+            policies = await self._fetch("deadline_policies", policy_version)
+            calendars = await self._fetch("work_calendars", calendar_version)
+            document = msgspec.json.decode(calendars[0]["document"], type=CalendarDocument)
+            self._known[key] = Rules(policy_of(policies[0]), document.calendar(calendar_version))
+        return self._known[key]
+
+    async def _fetch(self, table: str, version: str) -> Sequence[Any]:
+        rows = await self._database.fetch(f"SELECT * FROM {table} WHERE version = $1", version)  # noqa: S608 - two literals above
+        if not rows:
+            raise UnknownRules(f"{table}: {version}")
+        return rows
+
+    async def store_policy(self, policy: DeadlinePolicy) -> None:
+        """New, the same again, or the same with another end; raises RuleConflict for anything else."""
+        lead, receipt = policy.approaching_before, policy.receipt
+        stored = await self._database.fetch(
+            _INSERT_POLICY,
+            policy.version,
+            policy.term.kind.value,
+            policy.term.amount,
+            policy.legal_basis,
+            policy.valid_from,
+            policy.valid_to,
+            lead.kind.value,
+            lead.amount,
+            policy.questions_per_day,
+            receipt.cut_off,
+            receipt.working_days_only,
+        )
+        if not stored:
+            raise RuleConflict(f"the policy version {policy.version} is stored with other terms")
+
+    async def store_calendar(self, version: str, document: CalendarDocument) -> None:
+        """The newest stored calendar is the one that new questions get; a known version stays as it is."""
+        await self._database.fetch(_INSERT_CALENDAR, version, msgspec.json.encode(document))

@@ -1,0 +1,45 @@
+"""The unit of work of this service: the chassis' transaction with its repositories bound."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.questions.adapters.directory import SqlDirectory
+from services.questions.adapters.intake import SqlIntakeDesk
+from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
+from services.questions.adapters.rulebook import SqlRuleBook
+from services.questions.application.ports import Addressing
+from services.questions.settings import Settings
+from shared.clock import Clock
+from shared.persistence.engine import Database
+from shared.persistence.unit_of_work import SqlUnitOfWork
+
+
+class Office:
+    """What all units of one process share: database, clock, rule book and configuration."""
+
+    def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
+        self.database = database
+        self.clock = clock
+        self.province_code = settings.province_code
+        self.addressing: Addressing = settings.addressed_questions
+        self.rulebook = SqlRuleBook(database)
+        self.intake = SqlIntakeDesk(database, self.rulebook)
+
+    def unit(self) -> "QuestionsUnitOfWork":
+        """A unit for one command or message."""
+        return QuestionsUnitOfWork(self)
+
+
+class QuestionsUnitOfWork(SqlUnitOfWork):
+    """One command or message; made by an Office."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office.database, office.clock, office.province_code)
+        self.rulebook = office.rulebook
+        self.intake = office.intake
+        self.addressing = office.addressing
+
+    def bind(self, session: AsyncSession) -> None:
+        """Opens the repositories on this transaction."""
+        self.questions = SqlQuestions(self)
+        self.deadlines = SqlDeadlines(self)
+        self.directory = SqlDirectory(self)

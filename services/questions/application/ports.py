@@ -1,0 +1,180 @@
+"""What the use cases need from outside; adapters implement it on PostgreSQL, tests in memory."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Literal, Protocol, Self
+from uuid import UUID
+
+import msgspec
+
+from services.questions.domain.answer import Answer, Speaker
+from services.questions.domain.calendar import WorkCalendar
+from services.questions.domain.model import Question, Routing
+from services.questions.domain.terms import DeadlinePolicy
+from shared.contracts.event import Event
+from shared.contracts.identity import AgencyRegistered, SpokespersonAssigned, SpokespersonRevoked
+
+RoutedBy = Literal["dispatcher", "configuration"]
+Addressing = Literal["straight", "confirm"]
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """The policy and the calendar that a term is derived from."""
+
+    policy: DeadlinePolicy
+    calendar: WorkCalendar
+
+
+class Intake(msgspec.Struct, frozen=True):
+    """Everything a submission depends on, from one round trip; `number` only where nothing refuses it."""
+
+    press_agency_id: UUID | None
+    may_ask: bool
+    addressed_known: bool
+    asked_today: int
+    rules: Rules | None
+    number: int | None
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """A released answer with the question that it has closed."""
+
+    question: Question
+    answer: Answer
+
+
+class Claimed(msgspec.Struct, frozen=True):
+    """A question whose time has come, marked as told in the same transaction."""
+
+    question_id: UUID
+    lead_agency_id: UUID | None
+    due_at: datetime
+    version: int
+
+
+class Questions(Protocol):
+    """The aggregates."""
+
+    def add(self, question: Question) -> None:
+        """A new question, written at commit."""
+
+    async def get(self, question_id: UUID) -> Question | None:
+        """For change: others wait until this transaction ends."""
+
+    def add_routing(
+        self, routing: Routing, by: RoutedBy, account_id: UUID | None, reason: str | None
+    ) -> None:
+        """A hop, written at commit and never changed."""
+
+    def add_answer(self, answer: Answer) -> None:
+        """The released answer, written at commit and never changed."""
+
+    async def answer_of(self, question_id: UUID) -> Answer | None:
+        """The released answer."""
+
+
+class IntakeDesk(Protocol):
+    """Reads for a submission, outside the transaction."""
+
+    async def look_up(
+        self, reporter_id: UUID, addressed_agency_id: UUID | None, now: datetime, day_start: datetime
+    ) -> Intake:
+        """What decides whether and how the question is taken."""
+
+
+class RuleBook(Protocol):
+    """Policies and calendars by version; a version never changes."""
+
+    async def rules(self, policy_version: str, calendar_version: str) -> Rules:
+        """The rules that a question was opened under."""
+
+
+class Deadlines(Protocol):
+    """Open questions whose time has come, each claimed by one transaction only."""
+
+    async def claim_approaching(self, now: datetime, limit: int) -> Sequence[Claimed]:
+        """Marks and returns questions whose warning is due and not told."""
+
+    async def claim_breached(self, now: datetime, limit: int) -> Sequence[Claimed]:
+        """Marks and returns questions that are late and not told."""
+
+
+class Directory(Protocol):
+    """What identity has told, in whatever order; a later version never gives way to an earlier one."""
+
+    async def knows_agency(self, agency_id: UUID) -> bool:
+        """Whether the agency has been registered."""
+
+    async def speaker(self, account_id: UUID, agency_id: UUID, at: datetime) -> Speaker | None:
+        """The active spokesperson behind the account."""
+
+    async def put_agency(self, event: AgencyRegistered) -> None:
+        """An agency's name and code."""
+
+    async def put_reporter(
+        self, reporter_id: UUID, press_agency_id: UUID, *, may_ask: bool, version: int
+    ) -> None:
+        """A reporter's standing."""
+
+    async def suspend(self, account_id: UUID, at: datetime, version: int) -> None:
+        """The account may do nothing here."""
+
+    async def restore(self, account_id: UUID, at: datetime, version: int) -> None:
+        """The account may act again."""
+
+    async def put_assignment(self, event: SpokespersonAssigned) -> None:
+        """A spokesperson's office and name."""
+
+    async def put_revocation(self, event: SpokespersonRevoked) -> None:
+        """The early end of a spokesperson's office."""
+
+
+class Outbox(Protocol):
+    """Events that leave with the transaction."""
+
+    def add(self, event: Event) -> None:
+        """Published after the commit, at least once."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: commits on leaving, rolls back on an error."""
+
+    @property
+    def questions(self) -> Questions:
+        """The aggregates."""
+
+    @property
+    def intake(self) -> IntakeDesk:
+        """Reads for a submission."""
+
+    @property
+    def rulebook(self) -> RuleBook:
+        """Policies and calendars by version."""
+
+    @property
+    def deadlines(self) -> Deadlines:
+        """What is due."""
+
+    @property
+    def directory(self) -> Directory:
+        """Identity's facts."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """Events to publish."""
+
+    @property
+    def addressing(self) -> Addressing:
+        """Whether a named agency gets the question at once."""
+
+    def now(self) -> datetime:
+        """The province's clock."""
+
+    async def __aenter__(self) -> Self:
+        """Begins, or joins the transaction already begun."""
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        """Commits or rolls back."""

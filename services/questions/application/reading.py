@@ -1,0 +1,94 @@
+"""Reads, each with its object check: whoever may not see a question does not learn that there is one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from services.questions.application.ports import Rules
+from services.questions.application.trace_text import deadline_view
+from services.questions.application.views import AnswerView, DeadlineView, QuestionSummary, QuestionView
+from services.questions.domain.errors import AnswerNotFound, QuestionNotFound
+from services.questions.domain.model import Outcome, Publication, Status
+from services.questions.domain.visibility import Reader, is_insider, may_read
+from shared.i18n import Language
+
+Position = tuple[datetime, UUID]
+"""The last item of a page: newest first, the id where two were submitted at one instant."""
+
+
+class QuestionFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader looks for; every condition that is set must hold."""
+
+    status: Status | None = None
+    outcome: Outcome | None = None
+    publication: Publication | None = None
+    agency_id: UUID | None = None
+    press_agency_id: UUID | None = None
+    due_before: datetime | None = None
+    overdue: bool | None = None
+    q: str | None = None
+
+
+class Queries(Protocol):
+    """SQL that fills the views; the list asks for what the reader may see only."""
+
+    async def question(self, question_id: UUID, now: datetime) -> QuestionView | None:
+        """One question, whoever asks."""
+
+    async def questions(
+        self, wanted: QuestionFilter, reader: Reader, now: datetime, after: Position | None, limit: int
+    ) -> Sequence[QuestionSummary]:
+        """Up to `limit` questions that the reader may see, newest first."""
+
+    async def answer(self, question_id: UUID) -> AnswerView | None:
+        """The released answer, whoever asks."""
+
+    async def rules(self, policy_version: str, calendar_version: str) -> Rules:
+        """The rules that a question was opened under."""
+
+
+async def read_question(question_id: UUID, reader: Reader, now: datetime, queries: Queries) -> QuestionView:
+    """One question; raises QuestionNotFound."""
+    found = await queries.question(question_id, now)
+    if found is None or not may_read(reader, found):
+        raise QuestionNotFound
+    return found if is_insider(reader, found) else msgspec.structs.replace(found, reporter_id=None)
+
+
+async def list_questions(
+    wanted: QuestionFilter,
+    reader: Reader,
+    now: datetime,
+    queries: Queries,
+    *,
+    after: Position | None,
+    limit: int,
+) -> list[QuestionSummary]:
+    """What the reader may see of what he looks for."""
+    found = await queries.questions(wanted, reader, now, after, limit)
+    return [
+        each if is_insider(reader, each) else msgspec.structs.replace(each, reporter_id=None)
+        for each in found
+        if may_read(reader, each)
+    ]
+
+
+async def read_answer(question_id: UUID, reader: Reader, now: datetime, queries: Queries) -> AnswerView:
+    """The released answer; raises QuestionNotFound or AnswerNotFound."""
+    await read_question(question_id, reader, now, queries)
+    answer = await queries.answer(question_id)
+    if answer is None:
+        raise AnswerNotFound
+    return answer
+
+
+async def read_deadline(
+    question_id: UUID, reader: Reader, now: datetime, queries: Queries, language: Language
+) -> DeadlineView:
+    """The due time with its trace, derived again from the rules the question was opened under."""
+    question = await read_question(question_id, reader, now, queries)
+    rules = await queries.rules(question.policy_version, question.calendar_version)
+    return deadline_view(question, rules, language)

@@ -1,0 +1,120 @@
+"""The working calendar as data: which days are worked, in which hours, and by which decision."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from functools import cached_property
+
+from services.questions.domain.errors import CalendarTooShort
+
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+
+
+class DayCause(StrEnum):
+    """Why a day is worked, or is not."""
+
+    ORDINARY = "ordinary"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    DAY_OFF = "day_off"
+    MAKE_UP = "make_up"
+    SHORTENED = "shortened"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """One stretch of office time within a day, local time, end exclusive."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True)
+class Season:
+    """Office hours of a working day from `first` to `last`, both inclusive."""
+
+    first: date
+    last: date
+    hours: tuple[Hours, ...]
+
+
+@dataclass(frozen=True)
+class SpecialDay:
+    """What is different on one day: its cause, its name by language, the document that decided it."""
+
+    cause: DayCause
+    names: Mapping[str, str] = field(default_factory=dict)
+    document: str | None = None
+    hours: tuple[Hours, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day as the calendar sees it; `hours` is empty on a day off."""
+
+    date: date
+    cause: DayCause
+    names: Mapping[str, str]
+    document: str | None
+    hours: tuple[Hours, ...]
+
+    @property
+    def works(self) -> bool:
+        """Whether offices are open at all on this day."""
+        return bool(self.hours)
+
+
+_WORKED = {DayCause.ORDINARY, DayCause.MAKE_UP, DayCause.SHORTENED}
+_PLAIN = SpecialDay(DayCause.ORDINARY)
+_WEEKEND = SpecialDay(DayCause.WEEKEND)
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """A version of the calendar; it answers for `first` to `last`, outside it raises CalendarTooShort."""
+
+    version: str
+    zone: tzinfo
+    first: date
+    last: date
+    seasons: tuple[Season, ...]
+    exceptions: Mapping[date, SpecialDay]
+
+    @cached_property
+    def _days(self) -> dict[date, Day]:
+        return {}
+
+    def day(self, when: date) -> Day:
+        """What kind of day it is."""
+        known = self._days.get(when)
+        return known or self._days.setdefault(when, self._make(when))
+
+    def _make(self, when: date) -> Day:
+        season = next((each for each in self.seasons if each.first <= when <= each.last), None)
+        if season is None or not self.first <= when <= self.last:
+            raise CalendarTooShort(version=self.version, day=when.isoformat())
+        plain = _WEEKEND if when.weekday() >= SATURDAY else _PLAIN
+        found = self.exceptions.get(when, plain)
+        hours = (found.hours or season.hours) if found.cause in _WORKED else ()
+        return Day(when, found.cause, found.names, found.document, hours)
+
+    def days_from(self, when: date) -> Iterator[Day]:
+        """The days from `when` on, it included."""
+        while True:
+            yield self.day(when)
+            when += ONE_DAY
+
+    def local_date(self, instant: datetime) -> date:
+        """The date on the wall in the province, wherever the server stands."""
+        return instant.astimezone(self.zone).date()
+
+    def midnight(self, when: date) -> datetime:
+        """00:00 local at the beginning of `when`."""
+        return datetime.combine(when, time.min, self.zone)
+
+    def office_spans(self, when: date) -> Iterator[tuple[datetime, datetime]]:
+        """The office time of a day as instants, in order."""
+        for hours in self.day(when).hours:
+            yield datetime.combine(when, hours.start, self.zone), datetime.combine(when, hours.end, self.zone)

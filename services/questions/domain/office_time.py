@@ -1,0 +1,41 @@
+"""Office time between instants, forwards and backwards; seconds count, lunch and closed days do not."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from services.questions.domain.calendar import ONE_DAY, WorkCalendar
+
+Span = tuple[datetime, datetime]
+
+
+def spans_after(start: datetime, calendar: WorkCalendar) -> Iterator[Span]:
+    """The open stretches from `start` on, the first cut at `start`."""
+    for day in calendar.days_from(calendar.local_date(start)):
+        for opens, closes in calendar.office_spans(day.date):
+            if closes > start:
+                yield max(opens, start), closes
+
+
+def office_minutes(start: datetime, end: datetime, calendar: WorkCalendar) -> int:
+    """Whole office minutes from `start` to `end`; 0 when `end` is not after `start`."""
+    open_time = timedelta()
+    if end <= start:
+        return 0
+    day, last = calendar.local_date(start), calendar.local_date(end)
+    while day <= last:
+        for opens, closes in calendar.office_spans(day):
+            open_time += max(min(closes, end) - max(opens, start), timedelta())
+        day += ONE_DAY
+    return open_time // timedelta(minutes=1)
+
+
+def office_time_before(end: datetime, length: timedelta, calendar: WorkCalendar) -> datetime:
+    """The latest instant from which `length` of office time remains until `end`."""
+    day = calendar.local_date(end)
+    while True:
+        for opens, closes in reversed(list(calendar.office_spans(day))):
+            open_time = max(min(closes, end) - opens, timedelta())
+            if open_time >= length:
+                return min(closes, end) - length
+            length -= open_time
+        day -= ONE_DAY

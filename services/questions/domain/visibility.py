@@ -1,0 +1,77 @@
+"""Who may know of a question before it is public: source protection between newsrooms."""
+
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from services.questions.domain.model import Publication
+
+OVERSEERS = frozenset({"ioc_dispatcher", "department_officer", "auditor"})
+AGENCY_PEOPLE = frozenset({"focal_officer", "spokesperson", "agency_head"})
+NEWSROOM_ADMIN = "newsroom_admin"
+REPORTER = "reporter"
+
+
+class Seen(Protocol):
+    """What decides who may see a question; the aggregate and the reading views both have it."""
+
+    @property
+    def reporter_id(self) -> UUID | None:
+        """The asker."""
+
+    @property
+    def press_agency_id(self) -> UUID:
+        """The asker's newsroom."""
+
+    @property
+    def lead_agency_id(self) -> UUID | None:
+        """The agency it lies with now."""
+
+    @property
+    def publication(self) -> Publication:
+        """Whether it is public."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whoever asks to see something; a reader without roles sees what is public."""
+
+    roles: frozenset[str] = frozenset()
+    reporter_id: UUID | None = None
+    press_agency_id: UUID | None = None
+    agency_id: UUID | None = None
+
+    @property
+    def oversees(self) -> bool:
+        """Sees every question, to route or to supervise."""
+        return bool(self.roles & OVERSEERS)
+
+    @property
+    def asks_as(self) -> UUID | None:
+        """The reporter whose own questions this reader sees."""
+        return self.reporter_id if REPORTER in self.roles else None
+
+    @property
+    def administers(self) -> UUID | None:
+        """The newsroom all of whose questions this reader sees."""
+        return self.press_agency_id if NEWSROOM_ADMIN in self.roles else None
+
+    @property
+    def answers_for(self) -> UUID | None:
+        """The agency whose routed questions this reader sees."""
+        return self.agency_id if self.roles & AGENCY_PEOPLE else None
+
+
+def is_insider(reader: Reader, question: Seen) -> bool:
+    """Asker, the admin of the asker's newsroom, IOC and supervision, people of the lead agency."""
+    return (
+        reader.oversees
+        or (reader.asks_as is not None and reader.asks_as == question.reporter_id)
+        or (reader.administers is not None and reader.administers == question.press_agency_id)
+        or (reader.answers_for is not None and reader.answers_for == question.lead_agency_id)
+    )
+
+
+def may_read(reader: Reader, question: Seen) -> bool:
+    """Insiders always; everybody once it is published."""
+    return question.publication is Publication.PUBLISHED or is_insider(reader, question)

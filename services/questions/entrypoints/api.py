@@ -1,0 +1,60 @@
+"""The API process: questions over HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Annotated
+
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.params import SkipValidation
+
+from services.questions.adapters.queries import SqlQueries
+from services.questions.adapters.unit_of_work import Office
+from services.questions.entrypoints.controllers import CONTROLLERS
+from services.questions.settings import Settings
+from shared.clock import Clock, clock_from
+from shared.persistence import Database
+from shared.telemetry import Telemetry
+from shared.web import app
+
+
+def create_api(
+    settings: Settings, *, database: Database | None = None, clock: Clock | None = None
+) -> Litestar:
+    """The API; a `database` that is handed in stays open when the app stops."""
+    connected = database or Database(settings.database_url)
+    office = Office(settings, connected, clock or clock_from(settings.clock))
+
+    @asynccontextmanager
+    async def closing(_app: Litestar) -> AsyncIterator[None]:
+        yield
+        if database is None:
+            await connected.close()
+
+    return app.create_api(
+        service="questions",
+        settings=settings,
+        database=connected,
+        telemetry=Telemetry("questions", settings),
+        clock=office.clock,
+        controllers=[_routes(office)],
+        provide_uow=office.unit,
+        lifespan=[closing],
+    )
+
+
+def _routes(office: Office) -> Router:
+    reads = SqlQueries(office.database, office.rulebook)
+
+    async def queries() -> Annotated[SqlQueries, SkipValidation]:
+        return reads
+
+    async def now() -> Annotated[datetime, SkipValidation]:
+        return office.clock.now()
+
+    return Router(
+        "/",
+        route_handlers=list(CONTROLLERS),
+        dependencies={"queries": Provide(queries), "now": Provide(now)},
+    )

@@ -1,0 +1,36 @@
+"""The worker process: consumers, relay, the deadline sweep, probes."""
+
+from functools import partial
+
+from services.questions.adapters.unit_of_work import Office
+from services.questions.application.sweep import sweep_deadlines
+from services.questions.entrypoints.subscribers import SUBSCRIPTIONS
+from services.questions.settings import Settings
+from shared.clock import Clock, clock_from
+from shared.messaging import Periodic, Worker
+from shared.persistence import Database
+from shared.web.idempotency import purge
+
+SWEEP_SECONDS = 5.0
+"""How late a warning may come; lateness itself does not depend on it."""
+PURGE_SECONDS = 3600.0
+
+
+def create_worker(
+    settings: Settings, *, database: Database | None = None, clock: Clock | None = None
+) -> Worker:
+    """The worker; whoever runs it closes the database."""
+    connected = database or Database(settings.database_url)
+    office = Office(settings, connected, clock or clock_from(settings.clock))
+    return Worker(
+        "questions",
+        settings,
+        connected,
+        SUBSCRIPTIONS,
+        office.unit,
+        [
+            Periodic("deadline-sweep", SWEEP_SECONDS, partial(sweep_deadlines, office.unit)),
+            Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
+        ],
+        clock=office.clock,
+    )

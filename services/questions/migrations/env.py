@@ -1,0 +1,6 @@
+"""Alembic's entry."""
+
+from services.questions.adapters.orm import metadata
+from shared.persistence.migrations import run
+
+run(metadata)
