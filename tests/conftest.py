@@ -11,6 +11,7 @@ from nats.js import JetStreamContext
 
 from deploy.local.databases import create_databases, drop_databases
 from deploy.local.environment import environment
+from deploy.local.keyring import Keyring
 from deploy.local.permissions import OPERATOR
 from deploy.local.servers import Servers
 from deploy.local.temporary import temporary_servers
@@ -35,6 +36,10 @@ def _present(module: str) -> bool:
         return False
 
 
+def _migrates(service: str) -> bool:
+    return Path(f"services/{service}/migrations/env.py").exists()
+
+
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Reachable]:
     """PostgreSQL and NATS for the session: embedded, in containers, or what the environment names."""
@@ -57,11 +62,17 @@ async def database_urls(servers: Reachable) -> AsyncIterator[Mapping[str, str]]:
     made = await create_databases(url, passwords, close_others=servers.exclusive)
     urls = {service: made[name] for service, name in servers.database_names.items()}
     for service, own in urls.items():
-        if Path(f"services/{service}/migrations/env.py").exists():
+        if _migrates(service):
             await migrate(own, f"services.{service}")
     yield urls
     if not servers.exclusive:
         await drop_databases(url, list(passwords))
+
+
+@pytest.fixture(scope="session")
+def keyring(tmp_path_factory: pytest.TempPathFactory) -> Keyring:
+    """The secrets of the session: signing keys, the key of identifiers, client secrets."""
+    return Keyring(tmp_path_factory.mktemp("secrets"))
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +118,9 @@ def clean(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def service_settings(servers: Reachable, database_urls: Mapping[str, str]) -> Callable[..., ServiceSettings]:
+def service_settings(
+    servers: Reachable, database_urls: Mapping[str, str], keyring: Keyring
+) -> Callable[..., ServiceSettings]:
     """`service_settings("questions", CLOCK="file:...")`: the service's own Settings on the test servers."""
 
     def of(service: str, **changes: str) -> ServiceSettings:
@@ -117,9 +130,11 @@ def service_settings(servers: Reachable, database_urls: Mapping[str, str]) -> Ca
         seed = servers.nats_seed_files.get(service)
         values = environment(
             service,
+            keyring,
             database_url=database_urls[service],
             nats_url=servers.nats_url,
-            seed_file=str(seed) if seed else None,
+            seed_file=seed,
+            vneid_url="http://127.0.0.1:1/vneid",
         )
         loaded: ServiceSettings = load(settings_type, {**values, **changes})
         return loaded

@@ -1,21 +1,54 @@
 """The settings of each service on the local stack, as the variables that a container would get."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from deploy.local.keyring import Keyring
 
 PUBLIC_URL = "http://127.0.0.1:8000"
+VNEID_CLIENT_ID = "caunoi"
+VNEID_SECRET = "vneid-client"  # noqa: S105 - a name of a secret, not one
 
 
-def environment(service: str, *, database_url: str, nats_url: str, seed_file: str | None) -> dict[str, str]:
+def environment(
+    service: str,
+    keyring: Keyring,
+    *,
+    database_url: str,
+    nats_url: str,
+    seed_file: Path | None,
+    vneid_url: str,
+) -> dict[str, str]:
     """What a service is told; whoever calls may change any of it."""
     values = {
         "DATABASE_URL": database_url,
         "NATS_URL": nats_url,
         "PUBLIC_URL": PUBLIC_URL,
         "JWKS_URL": f"{PUBLIC_URL}/identity/v1/jwks.json",
-        "LOG_LEVEL": "WARNING",
-        **_OWN.get(service, {}),
     }
-    return values | ({"NATS_NKEY_SEED_FILE": seed_file} if seed_file else {})
+    if seed_file is not None:
+        values["NATS_NKEY_SEED_FILE"] = str(seed_file)
+    own = _OWN.get(service)
+    return values | own(keyring, vneid_url) if own else values
 
 
-_OWN: Mapping[str, Mapping[str, str]] = {}
+def _identity(keyring: Keyring, vneid_url: str) -> dict[str, str]:
+    from services.identity.adapters.identifiers import create_identifier_key
+    from services.identity.adapters.keys import create_signing_keys
+
+    signing, identifiers = (
+        keyring.folder / "identity-signing.jwks",
+        keyring.folder / "identity-identifier.key",
+    )
+    create_signing_keys(signing)
+    create_identifier_key(identifiers)
+    return {
+        "SIGNING_KEY_FILE": str(signing),
+        "IDENTIFIER_KEY_FILE": str(identifiers),
+        "VNEID_ISSUER": vneid_url,
+        "VNEID_CLIENT_ID": VNEID_CLIENT_ID,
+        "VNEID_CLIENT_SECRET_FILE": str(keyring.secret_file(VNEID_SECRET)),
+    }
+
+
+_OWN: Mapping[str, Callable[[Keyring, str], dict[str, str]]] = {"identity": _identity}

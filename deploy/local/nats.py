@@ -29,6 +29,11 @@ class NatsServer:
         return f"nats://127.0.0.1:{self.port}"
 
     @property
+    def alive(self) -> bool:
+        """Whether the server has been started and has not ended by itself since."""
+        return self._child is not None and self._child.poll() is None
+
+    @property
     def pid(self) -> int:
         """The process number of the running server, for tests that kill it."""
         assert self._child is not None, "nats-server was not started"

@@ -24,7 +24,7 @@ class NatsUser:
 
 
 def service_user(service: str, public_key: str, consumers: Iterable["Consumes"]) -> NatsUser:
-    """A service says only its own events and dead letters, and handles only the consumers it owns."""
+    """A service says only its own events and dead letters, and handles only its own consumers."""
     publish = [f"{service}.>", f"dead-letters.{service}.>"]
     for consumer in consumers:
         name = f"{consumer.stream}.{consumer.durable}"

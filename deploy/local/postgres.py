@@ -43,6 +43,11 @@ class Postgres:
         return f"postgresql://{ADMINISTRATOR}:{quote(self.password)}@127.0.0.1:{self.port}/postgres"
 
     @property
+    def alive(self) -> bool:
+        """Whether the server has been started and has not ended by itself since."""
+        return self._child is not None and self._child.poll() is None
+
+    @property
     def data(self) -> Path:
         """The cluster's data folder."""
         return self.where.root / "postgres"
