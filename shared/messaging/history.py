@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
+import nats
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
@@ -14,7 +15,9 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from shared.messaging.batch import POISON, Delivery, open_message
 from shared.messaging.broker import inbox
+from shared.messaging.bus import BusAway
 from shared.messaging.retry import reason
+from shared.settings import ServiceSettings
 
 logger = logging.getLogger(__name__)
 
@@ -57,12 +60,36 @@ def _config(consumer: HistoryConsumer, after: int) -> ConsumerConfig:
     )
 
 
+@asynccontextmanager
+async def reading(service: str, settings: ServiceSettings) -> AsyncIterator[JetStreamContext]:
+    """A connection for reading histories; raises BusAway when it cannot be made or breaks."""
+    try:
+        client = await nats.connect(
+            settings.nats_url,
+            nkeys_seed=settings.nats_nkey_seed_file,
+            inbox_prefix=inbox(service).encode(),
+            connect_timeout=5,
+            allow_reconnect=False,
+            error_cb=_quiet,
+        )
+        try:
+            yield client.jetstream()
+        finally:
+            await client.close()
+    except (NatsError, OSError) as error:
+        raise BusAway(reason(error)) from error
+
+
+async def _quiet(error: Exception) -> None:
+    logger.info("bus: %s", reason(error))
+
+
 async def history(
     js: JetStreamContext, service: str, stream: str, *, size: int = 1000, after: int = 0
-) -> AsyncIterator[list[Delivery]]:
+) -> AsyncGenerator[list[Delivery], None]:
     """The events of `stream` behind number `after`, in order and in batches, to the last there at the start.
 
-    Poison is skipped and logged. Raises nats.errors.TimeoutError when the bus stops answering.
+    Poison is skipped and logged. Raises NATS' TimeoutError when the bus stops answering.
     """
     consumer = HistoryConsumer(service, stream)
     await _discard(js, consumer)

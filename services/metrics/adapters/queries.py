@@ -47,15 +47,17 @@ SELECT {_FIGURES},
 """  # noqa: S608 - made of the constants above
 
 _WAITING = f"""
-SELECT
-    (SELECT count(*) FROM {LIVE}.question WHERE submission_version = 0) AS questions_without_submission,
-    (SELECT count(*) FROM (
-        SELECT agency_id {_KNOWN} AND agency_id IS NOT NULL
-        EXCEPT SELECT id FROM {LIVE}.agency) AS unknown) AS agencies_without_registration,
-    (SELECT count(*) FROM (
-        (SELECT press_agency_id {_KNOWN} UNION
-         SELECT press_agency_id FROM {LIVE}.reporter WHERE press_agency_id IS NOT NULL)
-        EXCEPT SELECT id FROM {LIVE}.press_agency) AS unknown) AS press_agencies_without_registration
+SELECT 'questions_without_submission' AS what, id FROM {LIVE}.question WHERE submission_version = 0
+UNION ALL
+SELECT 'agencies_without_registration', id FROM (
+    SELECT agency_id AS id {_KNOWN} AND agency_id IS NOT NULL EXCEPT SELECT id FROM {LIVE}.agency
+) AS agencies
+UNION ALL
+SELECT 'press_agencies_without_registration', id FROM (
+    (SELECT press_agency_id AS id {_KNOWN}
+     UNION SELECT press_agency_id FROM {LIVE}.reporter WHERE press_agency_id IS NOT NULL)
+    EXCEPT SELECT id FROM {LIVE}.press_agency
+) AS press_agencies
 """  # noqa: S608 - made of the constants above
 
 # What is not registered yet sorts after every name.
@@ -100,11 +102,23 @@ class SqlFigures:
     async def overview(self, at: datetime) -> OverviewView:
         """The totals of everyone."""
         row = dict((await self._database.fetch(_OVERVIEW, at))[0])
-        waiting = WaitingView(**(await self._database.fetch(_WAITING))[0])
+        waiting = await self.waiting()
         figures = _figures(row)
         return msgspec.convert(
             {**row, **figures, "questions": figures["asked"], "at": at, "waiting": waiting}, OverviewView
         )
+
+    async def waiting(self) -> WaitingView:
+        """How much refers to something not yet heard of."""
+        statement = f"SELECT what, count(*) AS found FROM ({_WAITING}) AS waiting GROUP BY what"  # noqa: S608 - as above
+        rows = await self._database.fetch(statement)
+        return WaitingView(
+            **dict.fromkeys(WaitingView.__struct_fields__, 0) | {r["what"]: r["found"] for r in rows}
+        )
+
+    async def what_waits(self) -> list[tuple[str, UUID]]:
+        """All of it, as its kind and id."""
+        return [(row["what"], row["id"]) for row in await self._database.fetch(_WAITING)]
 
     async def agencies(self, query: ListFigures) -> list[tuple[str, AgencyView]]:
         """Up to limit + 1 agencies after their sort keys, by name; one who does not see all sees his own."""

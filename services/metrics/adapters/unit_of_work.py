@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.metrics.adapters.repositories import SqlProjection
+from services.metrics.adapters.repositories import SqlProjection, SqlStandings
 from shared.persistence import SqlUnitOfWork
 
 
@@ -10,7 +10,9 @@ class MetricsUnitOfWork(SqlUnitOfWork):
     """One transaction on the live projection."""
 
     projection: SqlProjection
+    standings: SqlStandings
 
     def bind(self, session: AsyncSession) -> None:
-        """Opens the projection on the session of this transaction."""
-        self.projection = SqlProjection(session)
+        """Opens the repositories on this transaction."""
+        self.projection = SqlProjection(self)
+        self.standings = SqlStandings(self)

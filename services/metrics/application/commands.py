@@ -12,17 +12,19 @@ Received = tuple[UUID, Event]
 """An event as it came off the bus, after its ce-id."""
 
 
-class ReplayedBatch(msgspec.Struct, frozen=True):
-    """Messages of a stream in its order; `unreadable` ones are already among the dead letters."""
-
-    received: Sequence[Received]
-    unreadable: int = 0
-
-
 class ApplyEvents(msgspec.Struct, frozen=True):
     """Merge these events into a projection, in one transaction."""
 
     received: Sequence[Received]
+
+
+class ChangeStanding(msgspec.Struct, frozen=True, kw_only=True):
+    """Record that an account is suspended since an instant, or may act again since then."""
+
+    account_id: UUID
+    suspended: bool
+    since: datetime
+    version: int
 
 
 class Viewer(msgspec.Struct, frozen=True, kw_only=True):

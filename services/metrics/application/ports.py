@@ -1,12 +1,12 @@
 """What the use cases need of the outside."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Protocol, Self
 from uuid import UUID
 
-from services.metrics.application.commands import ReplayedBatch
+from services.metrics.application.commands import ChangeStanding, Received
 from services.metrics.domain.model import Projection
 
 
@@ -18,8 +18,21 @@ class ProjectionStore(Protocol):
         ...
 
 
+class Standings(Protocol):
+    """Who may use this service, as identity has told; no part of a projection, so no rebuild touches it."""
+
+    async def put(self, told: ChangeStanding) -> None:
+        """Keep it, unless a later version is known."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction; while it lasts the live projection is not switched."""
+
+    @property
+    def standings(self) -> Standings:
+        """Who may use this service."""
+        ...
 
     @property
     def projection(self) -> ProjectionStore:
@@ -72,6 +85,6 @@ class History(Protocol):
         """Its name."""
         ...
 
-    def unread(self) -> AsyncIterator[ReplayedBatch]:
+    def unread(self) -> AsyncGenerator[Sequence[Received], None]:
         """What the stream holds at this moment and was not read before; raises when it stops before."""
         ...

@@ -1,0 +1,1 @@
+"""The doors: the bus, HTTP, and the commands of an operator."""
