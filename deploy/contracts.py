@@ -5,36 +5,46 @@ not what would be written or a released reader would break; `release` freezes wh
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import yaml
 
 from deploy.openapi import openapi
 from shared.contracts import golden
-from shared.contracts.asyncapi import document
+from shared.contracts.asyncapi import Receives, document
 from shared.contracts.catalogue import catalogue
 from shared.contracts.event import Event
 from shared.contracts.registry import EVENTS, PUBLISHERS
+from shared.messaging import BatchSubscription, Subscription
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATED = ("shared/contracts/schemas", "docs/asyncapi", "docs/openapi")
 """Folders in which nothing else may lie."""
 
 
-def receives(service: str) -> Mapping[str, type[Event]]:
+def receives(service: str) -> Receives:
     """The durable consumers of a service, from its own list of subscriptions."""
     module = import_module(f"services.{service}.entrypoints.subscribers")
-    return {subscription.durable: subscription.event for subscription in module.SUBSCRIPTIONS}
+    listed: Sequence[Subscription | BatchSubscription] = module.SUBSCRIPTIONS
+    return {one.durable: _taken(one) for one in listed}
+
+
+def _taken(subscription: Subscription | BatchSubscription) -> Sequence[type[Event]]:
+    if isinstance(subscription, Subscription):
+        return (subscription.event,)
+    whole = [event for event in EVENTS.values() if event.publisher() == subscription.stream]
+    return subscription.events or whole
 
 
 def consumers() -> dict[str, list[str]]:
     """The services that listen to each type name."""
     found: dict[str, list[str]] = {}
     for service in PUBLISHERS:
-        for event in dict.fromkeys(receives(service).values()):
+        for event in dict.fromkeys(chain.from_iterable(receives(service).values())):
             found.setdefault(event.type_name(), []).append(service)
     return found
 

@@ -1,27 +1,31 @@
 """The OpenAPI document of a service, taken from its own API without a server."""
 
-import json
 from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from litestar import Litestar
-from litestar.serialization import encode_json
-
+from deploy.local.environment import environment
+from deploy.local.keyring import Keyring
 from shared import settings
-
-_ENVIRONMENT = {
-    "DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:1/nothing",
-    "NATS_URL": "nats://127.0.0.1:1",
-    "PUBLIC_URL": "http://127.0.0.1:8000",
-    "JWKS_URL": "http://127.0.0.1:8000/identity/v1/jwks.json",
-}
-"""Well-formed and unreachable: a document needs neither database nor bus."""
+from shared.web.openapi import document
 
 
 def openapi(service: str) -> dict[str, Any]:
     """The document that `/<service>/openapi.json` serves."""
     wanted = import_module(f"services.{service}.settings").Settings
     create_api = import_module(f"services.{service}.entrypoints.api").create_api
-    api: Litestar = create_api(settings.load(wanted, _ENVIRONMENT))
-    found: dict[str, Any] = json.loads(encode_json(api.openapi_schema.to_schema()))
-    return found
+    with TemporaryDirectory() as folder:
+        return document(create_api(settings.load(wanted, _environment(service, Path(folder)))))
+
+
+def _environment(service: str, folder: Path) -> dict[str, str]:
+    """Well-formed and unreachable: a document needs neither database, bus nor the outside world."""
+    return environment(
+        service,
+        Keyring(folder),
+        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/nothing",
+        nats_url="nats://127.0.0.1:1",
+        seed_file=None,
+        vneid_url="http://127.0.0.1:1",
+    )

@@ -1,7 +1,7 @@
 """AsyncAPI 3 from the registry: what a service sends and, by its durable consumers, what it receives."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from shared.contracts.cloudevents import CONTENT_TYPE, SPEC_VERSION
@@ -36,17 +36,24 @@ _HEADERS: dict[str, Any] = {
 }
 
 
-def document(service: str, version: str, receives: Mapping[str, type[Event]]) -> dict[str, Any]:
-    """The AsyncAPI document of one service; `receives` maps the names of its durable consumers to events."""
+Receives = Mapping[str, Sequence[type[Event]]]
+"""The event types that each durable consumer of a service takes."""
+
+
+def document(service: str, version: str, receives: Receives) -> dict[str, Any]:
+    """The AsyncAPI document of one service."""
     sends = [event for event in EVENTS.values() if event.publisher() == service]
-    used = {event.type_name(): event for event in [*sends, *receives.values()]}
+    taken = sorted((durable, event.type_name()) for durable, events in receives.items() for event in events)
+    used = {event.type_name(): event for event in [*sends, *(EVENTS[name] for _, name in taken)]}
     return {
         "asyncapi": VERSION,
         "info": _info(service, version),
         "defaultContentType": CONTENT_TYPE,
         "servers": {"bus": _server()},
         "channels": {name: _channel(event) for name, event in sorted(used.items())},
-        "operations": dict([*map(_send, sends), *(_receive(*pair) for pair in sorted(receives.items()))]),
+        "operations": dict(
+            [*map(_send, sends), *(_receive(durable, EVENTS[name]) for durable, name in taken)]
+        ),
         "components": {
             "messages": _messages(used.values()),
             "schemas": {"Headers": _HEADERS},
@@ -92,7 +99,7 @@ def _receive(durable: str, event: type[Event]) -> tuple[str, dict[str, Any]]:
         **_targets(event),
         "x-durable-consumer": durable,
     }
-    return durable, operation
+    return f"{durable}.{event.__name__}", operation
 
 
 def _targets(event: type[Event]) -> dict[str, Any]:
