@@ -25,6 +25,8 @@ def environment(
         "NATS_URL": nats_url,
         "PUBLIC_URL": PUBLIC_URL,
         "JWKS_URL": f"{PUBLIC_URL}/identity/v1/jwks.json",
+        # On one machine one client is everybody: a demonstration, a load generator, a fuzzer.
+        "RATE_LIMIT_PER_MINUTE": "1000000",
     }
     if seed_file is not None:
         values["NATS_NKEY_SEED_FILE"] = str(seed_file)
@@ -33,13 +35,10 @@ def environment(
 
 
 def _identity(keyring: Keyring, vneid_url: str) -> dict[str, str]:
-    from services.identity.adapters.identifiers import create_identifier_key
-    from services.identity.adapters.keys import create_signing_keys
+    from services.identity.adapters.keys import create_identifier_key, create_signing_keys
 
-    signing, identifiers = (
-        keyring.folder / "identity-signing.jwks",
-        keyring.folder / "identity-identifier.key",
-    )
+    signing = keyring.folder / "identity-signing.jwks"
+    identifiers = keyring.folder / "identity-identifier.key"
     create_signing_keys(signing)
     create_identifier_key(identifiers)
     return {

@@ -43,6 +43,11 @@ class Postgres:
         return f"postgresql://{ADMINISTRATOR}:{quote(self.password)}@127.0.0.1:{self.port}/postgres"
 
     @property
+    def place_on_net(self) -> str:
+        """Host and port, without the password."""
+        return f"127.0.0.1:{self.port}"
+
+    @property
     def alive(self) -> bool:
         """Whether the server has been started and has not ended by itself since."""
         return self._child is not None and self._child.poll() is None

@@ -20,7 +20,7 @@ def temporary_place() -> Iterator[Place]:
     # Held for as long as this process lives, however it ends; whoever can take it may remove the folder.
     with _lock_file(session.root).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        _remove_abandoned(session.root.parent)
+        remove_abandoned(session.root.parent)
         try:
             yield session
         finally:
@@ -43,7 +43,8 @@ def _lock_file(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.lock")
 
 
-def _remove_abandoned(sessions: Path) -> None:
+def remove_abandoned(sessions: Path) -> None:
+    """Remove the folders of sessions whose process is gone."""
     for lock_file in sessions.glob("*.lock"):
         with suppress(OSError), lock_file.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
