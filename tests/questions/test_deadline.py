@@ -3,6 +3,7 @@
 import os
 import time as process_time
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,9 +18,11 @@ from tests.questions.rules import HUE, hue, hue_calendar, policy_of, wall
 
 CLOCK, OFFICE = TermKind.CLOCK_HOURS, TermKind.OFFICE_HOURS
 WORKING, CALENDAR = TermKind.WORKING_DAYS, TermKind.CALENDAR_DAYS
+SPAN = (datetime(2024, 1, 1), datetime(2029, 12, 31))  # noqa: DTZ001 - hypothesis adds the zone
 
-instants = st.datetimes(datetime(2024, 1, 1), datetime(2029, 12, 31)).map(lambda at: at.replace(tzinfo=HUE))
+instants = st.datetimes(*SPAN, timezones=st.just(HUE))
 amounts = st.integers(1, 60)
+zones = st.sampled_from(["UTC", "America/New_York", "Asia/Tokyo"])
 
 
 def ends(received: datetime, kind: TermKind, amount: int, receipt: ReceiptRule | None = None) -> Deadline:
@@ -209,14 +212,12 @@ def test_the_days_of_a_trace_follow_one_another_without_a_gap(
     received: datetime, kind: TermKind, amount: int
 ) -> None:
     days = [step.day.date for step in ends(received, kind, amount).trace]
-    assert all(after - before == ONE_DAY for before, after in zip(days, days[1:], strict=False))
+    assert all(after - before == ONE_DAY for before, after in pairwise(days))
     assert days[0] == received.date()
 
 
 @settings(max_examples=30)
-@given(
-    instants, st.sampled_from(TermKind), amounts, st.sampled_from(["UTC", "America/New_York", "Asia/Tokyo"])
-)
+@given(instants, st.sampled_from(TermKind), amounts, zones)
 def test_the_server_may_stand_anywhere(received: datetime, kind: TermKind, amount: int, zone: str) -> None:
     here = ends(received, kind, amount)
     former = os.environ.get("TZ")

@@ -91,5 +91,5 @@ class SqlDeadlines:
 
     async def _claim(self, statement: str, now: datetime, limit: int) -> list[Claimed]:
         connection = await self._uow.session.connection()
-        rows = await connection.exec_driver_sql(statement, (now, limit))
-        return [Claimed(row[0], row[1], row[2], row[3]) for row in rows]
+        rows = (await connection.exec_driver_sql(statement, (now, limit))).mappings()
+        return [Claimed(row["id"], row["lead_agency_id"], row["due_at"], row["version"]) for row in rows]

@@ -1,7 +1,12 @@
-"""From who called to what the rules know of him."""
+"""From who called and what he sent to what the rules know of him."""
+
+from datetime import datetime
 
 from services.questions.domain.visibility import Reader
+from shared.i18n import N_
 from shared.web.auth import Principal
+from shared.web.kinds import INVALID_PARAMETER
+from shared.web.problems import Problem, Violation
 
 
 def reader_of(principal: Principal | None) -> Reader:
@@ -14,3 +19,11 @@ def reader_of(principal: Principal | None) -> Reader:
         press_agency_id=principal.press_agency_id,
         agency_id=principal.agency_id,
     )
+
+
+def aware(field: str, instant: datetime | None) -> datetime | None:
+    """The instant; raises Problem 400 naming the parameter when it has no offset."""
+    if instant is not None and instant.tzinfo is None:
+        violation = Violation(field, N_("a time needs its offset, as in 2026-08-17T07:30:00+07:00"))
+        raise Problem(INVALID_PARAMETER, violations=[violation])
+    return instant

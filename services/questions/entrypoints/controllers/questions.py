@@ -24,9 +24,8 @@ from services.questions.application.views import (
 )
 from services.questions.domain import errors
 from services.questions.domain.model import Outcome, Publication, Question, Status
-from services.questions.entrypoints.controllers.callers import reader_of
+from services.questions.entrypoints.controllers.callers import aware, reader_of
 from services.questions.entrypoints.schemas import SubmitQuestionRequest
-from shared.contracts.event import UtcTime
 from shared.i18n import negotiate
 from shared.ids import uuid7
 from shared.web.auth import Principal, Role, public, requires
@@ -45,7 +44,7 @@ Words = Annotated[
 ]
 AgencyId = Annotated[UUID | None, QueryParameter(description="The agency that it lies with now.")]
 PressAgencyId = Annotated[UUID | None, QueryParameter(description="The newsroom that asked.")]
-DueBefore = Annotated[UtcTime | None, QueryParameter(description="Due before this instant.")]
+DueBefore = Annotated[datetime | None, QueryParameter(description="Due before this instant.")]
 Overdue = Annotated[bool | None, QueryParameter(description="Open and late, or not.")]
 OfStatus = Annotated[Status | None, QueryParameter(description="Where the work stands.")]
 OfOutcome = Annotated[Outcome | None, QueryParameter(description="What came of it.")]
@@ -119,7 +118,7 @@ class QuestionController(Controller):
             publication=publication,
             agency_id=agency_id,
             press_agency_id=press_agency_id,
-            due_before=due_before,
+            due_before=aware("due_before", due_before),
             overdue=overdue,
             q=q,
         )
