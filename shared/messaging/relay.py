@@ -59,13 +59,18 @@ class Relay:
             await asyncio.sleep(_FAILED_SECONDS)
 
     async def drain(self) -> int:
-        """Relays what is there, without the lock, and says how much that was; for tests and measurements."""
+        """Relays what is there, without the lock, until the rest is refused; returns how much went.
+
+        For tests and measurements.
+        """
         connection = await self._database.connect()
         try:
             acknowledged: list[int] = []
             total = 0
             while rows := await connection.fetch(_NEXT, acknowledged, self._batch):
                 acknowledged = await self._send(rows)
+                if not acknowledged:
+                    break
                 total += len(acknowledged)
             return total
         finally:

@@ -13,6 +13,7 @@ from shared.persistence import Database, SqlUnitOfWork
 from shared.settings import ServiceSettings
 from tests.settings import Reachable
 from tests.shared.chassis import NOON, metadata
+from tests.shared.workers import Workers
 
 _NAME = "chassis_under_test"
 _EMPTY = "TRUNCATE " + ", ".join(metadata.tables)
@@ -75,3 +76,9 @@ def settings(servers: Reachable, chassis_url: str) -> ServiceSettings:
         public_url="http://127.0.0.1:8000",
         jwks_url="http://127.0.0.1:8000/identity/v1/jwks.json",
     )
+
+
+@pytest.fixture
+def workers(store: Database, settings: ServiceSettings, clock: FixedClock, js: JetStreamContext) -> Workers:
+    """Makes workers on the tests' database and an empty bus."""
+    return Workers(store, settings, clock)
