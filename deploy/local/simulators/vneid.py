@@ -1,0 +1,65 @@
+"""python -m deploy.local.simulators.vneid --port N --clients FILE [--persons FILE]: VNeID, simulated."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from deploy.local.simulators.provider import Provider
+from deploy.local.simulators.register import Register, RegisteredClient
+
+HOST = "127.0.0.1"
+
+
+class _Quiet(WSGIRequestHandler):
+    """Requests hold identifiers, so none is logged; connections are kept open."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's name
+        """Nothing."""
+
+
+def issuer_at(port: int) -> str:
+    """The issuer of a simulator that listens on this port."""
+    return f"http://{HOST}:{port}"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serves until SIGTERM or Ctrl-C; 2 when a file cannot be read."""
+    parser = argparse.ArgumentParser(prog="python -m deploy.local.simulators.vneid")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument(
+        "--clients", type=Path, required=True, help="JSON: client_id, client_secret, redirect_uris"
+    )
+    parser.add_argument("--persons", type=Path, help="JSON file where persons are kept")
+    options = parser.parse_args(arguments)
+    try:
+        clients = msgspec.json.decode(options.clients.read_bytes(), type=tuple[RegisteredClient, ...])
+        register = Register(clients, options.persons)
+    except (OSError, msgspec.MsgspecError) as error:
+        sys.stderr.write(f"vneid: {error}\n")
+        return 2
+    provider = Provider(issuer_at(options.port), register)
+    server = make_server(HOST, options.port, provider, threaded=True, request_handler=_Quiet)
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.server_close()
+    return 0
+
+
+def _stop(_signal: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
