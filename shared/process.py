@@ -162,6 +162,9 @@ def run(service: Service, arguments: Sequence[str], environ: Mapping[str, str]) 
     log_json(settings.log_level)
     try:
         return asyncio.run(_command(service, name, settings, rest))
+    except InvalidSettings as error:  # a file that a setting names, found unusable only when it was read
+        sys.stderr.write(f"{service.name}: {error}\n")
+        return 2
     except KeyboardInterrupt:
         return 130
 
