@@ -1,7 +1,5 @@
 """What identity reads from its environment, beyond what every service does."""
 
-from urllib.parse import urlsplit
-
 from shared.settings import ServiceSettings
 
 
@@ -36,8 +34,3 @@ class Settings(ServiceSettings, frozen=True, kw_only=True):
     def callback_url(self) -> str:
         """The exact redirect address that VNeID knows."""
         return f"{self.issuer}/sign-in/callback"
-
-    @property
-    def on_loopback(self) -> bool:
-        """Whether the suite runs on one machine, where cookies need no TLS."""
-        return urlsplit(self.public_url).hostname in {"127.0.0.1", "localhost", "::1"}

@@ -5,12 +5,16 @@ import hmac
 from pathlib import Path
 
 from services.identity.domain.model import PersonalIdentifier, StoredIdentifier
+from shared.settings import InvalidSettings
 
 _KEY_BYTES = 32
 
 
-class InvalidKeyFile(Exception):
+class InvalidKeyFile(InvalidSettings):
     """A key file is missing, unreadable or too short; the message names the file and never its content."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__([], {path: reason})
 
 
 class IdentifierDigests:
@@ -18,7 +22,7 @@ class IdentifierDigests:
 
     def __init__(self, key: bytes) -> None:
         if len(key) < _KEY_BYTES:
-            raise InvalidKeyFile(f"an identifier key has at least {_KEY_BYTES} bytes")
+            raise InvalidKeyFile("identifier key", f"has less than {_KEY_BYTES} bytes")
         self._key = key
 
     @classmethod
@@ -27,7 +31,7 @@ class IdentifierDigests:
         try:
             return cls(Path(path).read_bytes())
         except OSError as error:
-            raise InvalidKeyFile(f"identifier key {path}: {error.strerror}") from error
+            raise InvalidKeyFile(path, str(error.strerror)) from error
 
     def of(self, text: str) -> StoredIdentifier:
         """Raises InvalidIdentifier unless the text is twelve digits."""

@@ -24,10 +24,10 @@ class SigningKeys:
             stored = msgspec.json.decode(Path(path).read_bytes(), type=dict[str, Any])
             keys = tuple(KeySet.import_key_set(cast(Any, stored)))
         except (OSError, msgspec.MsgspecError, JoseError, KeyError, TypeError, ValueError) as error:
-            raise InvalidKeyFile(f"signing keys {path}: {type(error).__name__}") from error
+            raise InvalidKeyFile(path, f"no key set ({type(error).__name__})") from error
         usable = tuple(key for key in keys if isinstance(key, OKPKey) and key.kid and key.is_private)
         if not usable or len(usable) != len(keys):
-            raise InvalidKeyFile(f"signing keys {path}: every key is a private Ed25519 key with a kid")
+            raise InvalidKeyFile(path, "every signing key is a private Ed25519 key with a kid")
         return cls(usable)
 
     def public(self) -> dict[str, Any]:
@@ -55,6 +55,14 @@ def create_identifier_key(path: Path) -> bool:
         return False
     _write_private(path, os.urandom(32))
     return True
+
+
+def read_secret(path: str) -> str:
+    """A secret that is a line of text; raises InvalidKeyFile."""
+    try:
+        return Path(path).read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidKeyFile(path, f"no secret ({type(error).__name__})") from error
 
 
 def _write_private(path: Path, content: bytes) -> None:

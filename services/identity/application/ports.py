@@ -1,6 +1,7 @@
 """What the use cases need of the outside: repositories, the outbox, the instant."""
 
 from datetime import datetime
+from types import TracebackType
 from typing import Protocol, Self
 from uuid import UUID
 
@@ -164,4 +165,9 @@ class UnitOfWork(Protocol):
 
     async def __aenter__(self) -> Self: ...
 
-    async def __aexit__(self, *error: object) -> bool | None: ...
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import msgspec
 
+from services.identity.domain.model import Account, Appointment, PressAgency, Reporter, Spokesperson
+
 
 class Access(msgspec.Struct, frozen=True, kw_only=True):
     """What a signed-in person may do at this moment; becomes the claims of a token."""
@@ -39,6 +41,18 @@ class PressAgencyView(msgspec.Struct, frozen=True, kw_only=True):
     registered_at: datetime
     version: int
 
+    @classmethod
+    def of(cls, newsroom: PressAgency) -> "PressAgencyView":
+        """As it was just registered."""
+        return cls(
+            id=newsroom.id,
+            name=newsroom.name,
+            types=sorted(newsroom.types),
+            kind=newsroom.kind,
+            registered_at=newsroom.registered_at,
+            version=newsroom.version,
+        )
+
 
 class AppointmentView(msgspec.Struct, frozen=True, kw_only=True):
     """A post; of the personal identifier only the last four digits."""
@@ -53,6 +67,23 @@ class AppointmentView(msgspec.Struct, frozen=True, kw_only=True):
     appointed_at: datetime
     ended_at: datetime | None
     version: int
+
+    @classmethod
+    def of(cls, made: tuple[Appointment, Account]) -> "AppointmentView":
+        """The post and the person who holds it."""
+        appointment, account = made
+        return cls(
+            id=appointment.id,
+            account_id=account.id,
+            identifier_last4=account.identifier_last4,
+            full_name=account.full_name,
+            role=appointment.post.role,
+            agency_id=appointment.post.agency_id,
+            press_agency_id=appointment.post.press_agency_id,
+            appointed_at=appointment.appointed_at,
+            ended_at=appointment.ended_at,
+            version=appointment.version,
+        )
 
 
 class CredentialView(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +108,25 @@ class ReporterView(msgspec.Struct, frozen=True, kw_only=True):
     suspended_at: datetime | None
     version: int
 
+    @classmethod
+    def of(cls, reporter: Reporter, full_name: str | None) -> "ReporterView":
+        """The accreditation and the person's name."""
+        credential = reporter.credential
+        return cls(
+            id=reporter.id,
+            account_id=reporter.account_id,
+            full_name=full_name,
+            press_agency_id=reporter.press_agency_id,
+            credential=CredentialView(
+                type=credential.type, number=credential.number, expires_on=credential.expires_on
+            ),
+            status=reporter.status,
+            registered_at=reporter.registered_at,
+            verified_at=reporter.verified_at,
+            suspended_at=reporter.suspended_at,
+            version=reporter.version,
+        )
+
 
 class SpokespersonView(msgspec.Struct, frozen=True, kw_only=True):
     """An entry of the public directory (NĐ 244/2026/NĐ-CP: name, position, phone, official e-mail)."""
@@ -99,6 +149,26 @@ class AssignedSpokespersonView(SpokespersonView, frozen=True, kw_only=True):
     """What the assigner gets: the directory's entry and the account behind it."""
 
     account_id: UUID
+
+    @classmethod
+    def of(cls, spokesperson: Spokesperson) -> "AssignedSpokespersonView":
+        """As the assignment stands."""
+        contact, term = spokesperson.contact, spokesperson.term
+        return cls(
+            id=spokesperson.id,
+            account_id=spokesperson.account_id,
+            agency_id=spokesperson.agency_id,
+            kind=spokesperson.kind,
+            full_name=contact.full_name,
+            position=contact.position,
+            phone=contact.phone,
+            official_email=contact.official_email,
+            decision_no=spokesperson.decision_no,
+            valid_from=term.valid_from,
+            valid_to=term.valid_to,
+            revoked_at=spokesperson.revoked_at,
+            version=spokesperson.version,
+        )
 
 
 class OwnReporterView(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,7 @@
 """The ways a rule of identity can be broken; each has a stable code that becomes the problem type."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar, Literal
 
 StatusHint = Literal[
@@ -14,6 +16,8 @@ class DomainError(Exception):
     status_hint: ClassVar[StatusHint]
     title: ClassVar[str]
     detail: ClassVar[str] = ""
+    field: str | None = None
+    params: Mapping[str, object] = MappingProxyType({})
 
     def __init__(self, field: str | None = None, **params: object) -> None:
         self.field, self.params = field, params
@@ -27,6 +31,15 @@ class InvalidIdentifier(DomainError):
     status_hint = "invalid"
     title = "Not a personal identifier"
     detail = "A personal identifier has exactly twelve digits."
+
+
+class InvalidText(DomainError):
+    """Text holds control characters, or is empty once the space around it is gone."""
+
+    code = "invalid-text"
+    status_hint = "invalid"
+    title = "The text cannot be used"
+    detail = "Text without control characters, and not only spaces, is needed."
 
 
 class NotAllowed(DomainError):

@@ -1,0 +1,19 @@
+"""python -m services.identity api | worker | serve | migrate | create-keys | seed | replay-dead-letter"""  # noqa: D415 - a command line
+
+from services.identity.entrypoints.api import create_api
+from services.identity.entrypoints.keys import create_keys
+from services.identity.entrypoints.seed import seed
+from services.identity.entrypoints.worker import create_worker
+from services.identity.settings import Settings
+from shared.process import Service, main
+
+if __name__ == "__main__":
+    main(
+        Service(
+            "identity",
+            Settings,
+            create_api,
+            create_worker,
+            commands={"create-keys": create_keys, "seed": seed},
+        )
+    )

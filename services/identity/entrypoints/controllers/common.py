@@ -1,0 +1,31 @@
+"""Parameters and dependencies that several controllers share."""
+
+from typing import Annotated, TypeVar
+
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter, SkipValidation
+
+from services.identity.adapters import queries
+from services.identity.adapters.queries import Ranked
+from services.identity.adapters.unit_of_work import IdentityUnitOfWork
+from services.identity.entrypoints import parts
+from shared.web.auth import Principal
+from shared.web.pagination import Page, page_of
+
+V = TypeVar("V")
+
+Uow = NamedDependency[SkipValidation[IdentityUnitOfWork]]
+Queries = NamedDependency[SkipValidation[queries.Queries]]
+Parts = NamedDependency[SkipValidation[parts.Parts]]
+Caller = NamedDependency[Principal]
+Version = NamedDependency[int]
+Words = Annotated[
+    str | None,
+    QueryParameter(max_length=200, description="Words of the name, with or without Vietnamese accents."),
+]
+
+
+def ranked_page(rows: list[tuple[V, Ranked]], limit: int) -> Page[V]:
+    """A page of a search: the cursor holds rank, sort key and id."""
+    page = page_of(rows, limit, lambda row: row[1])
+    return Page(items=[view for view, _ in page.items], next_cursor=page.next_cursor)

@@ -1,0 +1,32 @@
+"""What a caller is told of himself."""
+
+from litestar import Controller, get
+
+from services.identity.application.views import MeView
+from services.identity.entrypoints.controllers.common import Caller, Queries
+from shared.web.auth import requires
+
+
+class MeController(Controller):
+    """The caller, as the token and the register know him."""
+
+    path = "/me"
+    tags = ("sign-in",)
+
+    @get(operation_id="ReadMe", summary="Who am I?", guards=[requires()])
+    async def read(self, queries: Queries, principal: Caller) -> MeView:
+        """Roles as in the token; the accreditation as it stands now."""
+        name, last4, reporter = None, None, None
+        if principal.account_id is not None:
+            name, last4, reporter = await queries.me(principal.account_id)
+        return MeView(
+            account_id=principal.account_id,
+            client_id=principal.client_id,
+            full_name=name,
+            identifier_last4=last4 or None,
+            roles=sorted(principal.roles),
+            scopes=sorted(principal.scopes),
+            agency_id=principal.agency_id,
+            press_agency_id=principal.press_agency_id,
+            reporter=reporter,
+        )

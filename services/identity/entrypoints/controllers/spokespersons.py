@@ -1,0 +1,144 @@
+"""The public directory of spokespersons, and its upkeep."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from services.identity.application.commands import AssignSpokesperson, RevokeSpokesperson
+from services.identity.application.handlers import assign_spokesperson, revoke_spokesperson
+from services.identity.application.views import AssignedSpokespersonView, SpokespersonView
+from services.identity.domain import errors
+from services.identity.domain.model import Contact, Term
+from services.identity.entrypoints.controllers.common import Caller, Parts, Queries, Uow, Version
+from services.identity.entrypoints.schemas import AssignSpokespersonRequest, actor_of, plain
+from shared.ids import uuid7
+from shared.web.auth import Role, public, requires
+from shared.web.conditional import etag
+from shared.web.idempotency import perform
+from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
+
+OfAgency = Annotated[UUID | None, QueryParameter(description="The agency they speak for.")]
+
+
+class SpokespersonController(Controller):
+    """Who may speak for which agency (NĐ 244/2026/NĐ-CP art. 3-4)."""
+
+    path = "/spokespersons"
+    tags = ("spokespersons",)
+
+    @post(
+        operation_id="AssignSpokesperson",
+        summary="Let a person speak for an agency",
+        guards=[requires(Role.administrator, Role.agency_head)],
+        opt={
+            "errors": (
+                errors.InvalidIdentifier,
+                errors.InvalidText,
+                errors.InvalidTerm,
+                errors.NotAllowed,
+                errors.UnknownReference,
+                errors.ContactRequired,
+                errors.HeadExists,
+                errors.PostsClash,
+            )
+        },
+    )
+    async def assign(
+        self,
+        request: Request[Any, Any, Any],
+        data: JSONBody[AssignSpokespersonRequest],
+        principal: Caller,
+        parts: Parts,
+        uow: Uow,
+    ) -> Response[AssignedSpokespersonView]:
+        """An administrator anywhere; a head, standing spokespersons of the own agency."""
+        command = AssignSpokesperson(
+            spokesperson_id=uuid7(),
+            actor=actor_of(principal),
+            identifier=parts.digests.of(data.personal_identifier),
+            agency_id=data.agency_id,
+            kind=data.kind,
+            contact=_contact(data),
+            decision_no=None if data.decision_no is None else plain(data.decision_no, "decision_no"),
+            term=Term(data.valid_from or parts.clock.now(), data.valid_to),
+        )
+        return await perform(
+            request, uow, assign_spokesperson, command, AssignedSpokespersonView.of, headers=_location
+        )
+
+    @get(operation_id="ListSpokespersons", summary="The directory of spokespersons", guards=[public])
+    async def page(
+        self,
+        queries: Queries,
+        parts: Parts,
+        agency_id: OfAgency = None,
+        cursor: Cursor = None,
+        limit: Limit = DEFAULT_LIMIT,
+    ) -> Page[SpokespersonView]:
+        """Whoever may speak at this moment."""
+        after = decode(cursor, UUID)
+        found = await queries.spokespersons(
+            agency_id, parts.clock.now(), after[0] if after else None, limit + 1
+        )
+        return page_of(found, limit, lambda last: (last.id,))
+
+    @get(
+        "/{spokesperson_id:uuid}",
+        operation_id="ReadSpokesperson",
+        summary="Read a spokesperson",
+        guards=[public],
+        opt={"errors": (errors.UnknownSpokesperson,)},
+    )
+    async def read(self, queries: Queries, spokesperson_id: FromPath[UUID]) -> Response[SpokespersonView]:
+        """Past or present."""
+        found = await queries.spokesperson(spokesperson_id)
+        if found is None:
+            raise errors.UnknownSpokesperson
+        return Response(found, headers={"etag": etag(found.version)})
+
+    @post(
+        "/{spokesperson_id:uuid}/revocation",
+        operation_id="RevokeSpokesperson",
+        summary="End a right to speak",
+        status_code=200,
+        guards=[requires(Role.administrator, Role.agency_head)],
+        opt={
+            "errors": (
+                errors.UnknownSpokesperson,
+                errors.NotAllowed,
+                errors.StaleVersion,
+                errors.SpokespersonRevoked,
+            )
+        },
+    )
+    async def revoke(
+        self,
+        request: Request[Any, Any, Any],
+        spokesperson_id: FromPath[UUID],
+        principal: Caller,
+        expected_version: Version,
+        uow: Uow,
+    ) -> Response[AssignedSpokespersonView]:
+        """At once, before the term ends."""
+        command = RevokeSpokesperson(
+            spokesperson_id=spokesperson_id, actor=actor_of(principal), expected_version=expected_version
+        )
+        return await perform(
+            request, uow, revoke_spokesperson, command, AssignedSpokespersonView.of, status=200
+        )
+
+
+def _contact(data: AssignSpokespersonRequest) -> Contact:
+    return Contact(
+        full_name=plain(data.full_name, "full_name"),
+        position=plain(data.position, "position"),
+        phone=data.phone,
+        official_email=data.official_email,
+    )
+
+
+def _location(view: AssignedSpokespersonView) -> Mapping[str, str]:
+    return {"location": f"/identity/v1/spokespersons/{view.id}"}

@@ -1,0 +1,93 @@
+"""What the API is made of, built once from the settings; a missing key file stops the start."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from joserfc.jwk import Key, OKPKey
+
+from services.identity.adapters.clients import find_client
+from services.identity.adapters.failures import SignInFailures
+from services.identity.adapters.id_tokens import ConfirmedPerson, IdTokenVerifier
+from services.identity.adapters.identifiers import IdentifierDigests
+from services.identity.adapters.keys import SigningKeys, read_secret
+from services.identity.adapters.oauth import TokenEndpoint
+from services.identity.adapters.oidc import Providers
+from services.identity.adapters.queries import Queries
+from services.identity.adapters.tokens import TokenIssuer
+from services.identity.adapters.unit_of_work import IdentityUnitOfWork
+from services.identity.adapters.vneid import RelyingParty, SignInFlow
+from services.identity.application.commands import SignIn
+from services.identity.application.handlers import sign_in
+from services.identity.application.views import Access
+from services.identity.settings import Settings
+from shared.clock import Clock
+from shared.ids import uuid7
+from shared.persistence import Database
+
+
+class OwnKeys:
+    """Identity checks its own tokens with the keys it has, not over HTTP."""
+
+    def __init__(self, keys: SigningKeys) -> None:
+        public = (OKPKey.import_key(key) for key in keys.public()["keys"])
+        self._keys: dict[str, Key] = {str(key.kid): key for key in public}
+
+    def known(self, key_id: str) -> Key | None:
+        """A key of ours."""
+        return self._keys.get(key_id)
+
+    async def refresh(self) -> None:
+        """Keys change with a restart only."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The adapters of one process."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    digests: IdentifierDigests
+    keys: SigningKeys
+    issuer: TokenIssuer
+    failures: SignInFailures
+    flow: SignInFlow
+    tokens: TokenEndpoint
+    queries: Queries
+
+    @classmethod
+    def build(cls, settings: Settings, database: Database, clock: Clock) -> "Parts":
+        """Raises InvalidKeyFile."""
+        digests = IdentifierDigests.from_file(settings.identifier_key_file)
+        keys = SigningKeys.from_file(settings.signing_key_file)
+        issuer = TokenIssuer(settings.issuer, keys)
+        providers = Providers(settings.issuers)
+        vneid = providers.get(settings.vneid_issuer)
+        assert vneid is not None, "its issuer is always on the list"
+        verifier = IdTokenVerifier(providers, digests, settings.identifier_claim, settings.name_claim)
+        failures = SignInFailures(
+            database, digests, settings.sign_in_failure_limit, settings.sign_in_failure_minutes
+        )
+        secret = read_secret(settings.vneid_client_secret_file)
+        us = RelyingParty(settings.vneid_client_id, secret, settings.callback_url)
+        return cls(
+            settings=settings,
+            database=database,
+            clock=clock,
+            digests=digests,
+            keys=keys,
+            issuer=issuer,
+            failures=failures,
+            flow=SignInFlow(database, vneid, verifier, us),
+            tokens=TokenEndpoint(issuer, verifier, failures, partial(find_client, database)),
+            queries=Queries(database),
+        )
+
+    def uow(self) -> IdentityUnitOfWork:
+        """A unit of work, not yet begun."""
+        return IdentityUnitOfWork(self.database, self.clock, self.settings.province_code)
+
+    async def admit(self, person: ConfirmedPerson) -> Access:
+        """What a confirmed person may do; in a transaction of its own."""
+        command = SignIn(account_id=uuid7(), identifier=person.identifier, full_name=person.full_name)
+        return await sign_in(command, self.uow())

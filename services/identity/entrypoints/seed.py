@@ -1,0 +1,137 @@
+"""`python -m services.identity seed FILE...`: agencies, the first administrator, clients; idempotent."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from services.identity.adapters.identifiers import IdentifierDigests
+from services.identity.adapters.unit_of_work import IdentityUnitOfWork
+from services.identity.application.commands import Appoint, RegisterAgency, RegisterClient
+from services.identity.application.handlers import appoint, register_agency, register_client
+from services.identity.domain.errors import AlreadyAppointed, DomainError
+from services.identity.domain.model import Post, Role
+from services.identity.domain.model.client import secret_hash
+from services.identity.settings import Settings
+from shared.clock import clock_from
+from shared.ids import uuid7
+from shared.persistence import Database
+from shared.text import clean
+
+Code = Annotated[str, msgspec.Meta(max_length=35, pattern=r"^[A-Y][0-9]{2}(\.[A-Z0-9]+)*$")]
+Secret = Annotated[str, msgspec.Meta(min_length=32)]
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every part of a seed file has in common."""
+
+
+class AgencySource(Source, frozen=True, kw_only=True):
+    """A state agency; its parent comes before it."""
+
+    code: Code
+    name: str
+    level: str
+    unit_code: str | None = None
+    parent_code: Code | None = None
+    fields: tuple[str, ...] = ()
+
+
+class AdministratorSource(Source, frozen=True, kw_only=True):
+    """The person who may appoint the others."""
+
+    personal_identifier: str
+    full_name: str
+
+
+class ClientSource(Source, frozen=True, kw_only=True):
+    """A machine; its secret is random, so it is stored as a plain digest."""
+
+    client_id: str
+    name: str
+    secret: Secret
+    grant_types: frozenset[str]
+    scopes: frozenset[str] = frozenset()
+    audiences: frozenset[str] = frozenset()
+
+
+class SeedFile(Source, frozen=True, kw_only=True):
+    """What one file may hold; several files may share the work."""
+
+    note: str = ""
+    agencies: tuple[AgencySource, ...] = ()
+    administrator: AdministratorSource | None = None
+    clients: tuple[ClientSource, ...] = ()
+
+
+def _read(name: str) -> SeedFile:
+    return msgspec.json.decode(Path(name).read_bytes(), type=SeedFile)
+
+
+async def load(file: SeedFile, uow: IdentityUnitOfWork, digests: IdentifierDigests) -> None:
+    """Enters what is not there yet, its events through the outbox. Raises DomainError or ValueError."""
+    for agency in file.agencies:
+        await register_agency(_agency(agency), uow)
+    if file.administrator is not None:
+        await _appoint(file.administrator, uow, digests)
+    for client in file.clients:
+        await register_client(_client(client), uow)
+
+
+def _agency(source: AgencySource) -> RegisterAgency:
+    return RegisterAgency(
+        agency_id=uuid7(),
+        code=source.code,
+        name=clean(source.name),
+        level=source.level,
+        unit_code=source.unit_code,
+        parent_code=source.parent_code,
+        fields=tuple(clean(field) for field in source.fields),
+    )
+
+
+async def _appoint(source: AdministratorSource, uow: IdentityUnitOfWork, digests: IdentifierDigests) -> None:
+    command = Appoint(
+        appointment_id=uuid7(),
+        identifier=digests.of(source.personal_identifier),
+        full_name=clean(source.full_name),
+        post=Post(Role.ADMINISTRATOR),
+        by=None,
+    )
+    try:
+        await appoint(command, uow)
+    except AlreadyAppointed:
+        return
+
+
+def _client(source: ClientSource) -> RegisterClient:
+    return RegisterClient(
+        client_id=source.client_id,
+        name=clean(source.name),
+        secret_hash=secret_hash(source.secret),
+        grant_types=source.grant_types,
+        scopes=source.scopes,
+        audiences=source.audiences,
+    )
+
+
+async def seed(settings: Settings, arguments: Sequence[str]) -> int:
+    """The command: 0 when all files are in, 2 with a line on standard error that names the file at fault."""
+    if not arguments:
+        sys.stderr.write("identity: seed FILE...\n")
+        return 2
+    digests = IdentifierDigests.from_file(settings.identifier_key_file)
+    database = Database(settings.database_url)
+    uow = IdentityUnitOfWork(database, clock_from(settings.clock), settings.province_code)
+    try:
+        for name in arguments:
+            try:
+                await load(_read(name), uow, digests)
+            except (OSError, ValueError, DomainError) as error:
+                sys.stderr.write(f"identity: {name}: {error}\n")
+                return 2
+    finally:
+        await database.close()
+    return 0

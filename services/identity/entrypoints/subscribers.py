@@ -1,0 +1,5 @@
+"""What identity consumes: nothing; suspensions, which others project, it decides itself."""
+
+from shared.messaging.subscriptions import Subscription
+
+SUBSCRIPTIONS: tuple[Subscription, ...] = ()
