@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import uvicorn
+import uvloop
 
 from shared.clock import clock_from
 from shared.messaging.replay import parser as replay_parser
@@ -161,7 +162,7 @@ def run(service: Service, arguments: Sequence[str], environ: Mapping[str, str]) 
         return 2
     log_json(settings.log_level)
     try:
-        return asyncio.run(_command(service, name, settings, rest))
+        return uvloop.run(_command(service, name, settings, rest))
     except InvalidSettings as error:  # a file that a setting names, found unusable only when it was read
         sys.stderr.write(f"{service.name}: {error}\n")
         return 2
