@@ -27,7 +27,7 @@ from tests.tokens import Issuer
 
 NOTES = "/notes/v1/notes"
 ONE = f"{NOTES}/{UUID(int=1)}"
-CHANGE = {"json": {"title": "a"}}
+CHANGE = {"title": "a"}
 
 
 def bearer(token: str) -> dict[str, str]:
@@ -42,7 +42,7 @@ def unsigned(algorithm: str, issuer: Issuer) -> str:
 
 
 async def test_no_token_is_unauthenticated_with_a_challenge(api: httpx.AsyncClient) -> None:
-    answer = await api.put(ONE, **CHANGE)
+    answer = await api.put(ONE, json=CHANGE)
     problem(answer, 401, "unauthenticated")
     assert answer.headers["www-authenticate"] == "Bearer"
 
@@ -61,18 +61,18 @@ async def test_no_token_is_unauthenticated_with_a_challenge(api: httpx.AsyncClie
     ],
 )
 async def test_garbage_for_a_token_is_invalid(api: httpx.AsyncClient, header: str) -> None:
-    problem(await api.put(ONE, **CHANGE, headers={"Authorization": header}), 401, "invalid-token")
+    problem(await api.put(ONE, json=CHANGE, headers={"Authorization": header}), 401, "invalid-token")
 
 
 @pytest.mark.parametrize("header", [b"Bearer \xff\xfe", b"\xff", b"Bearer eyJhbGciOiJub25lIn0.e30."])
 async def test_bytes_for_a_token_are_invalid(api: httpx.AsyncClient, header: bytes) -> None:
     headers = httpx.Headers([(b"authorization", header)])
-    problem(await api.put(ONE, **CHANGE, headers=headers), 401, "invalid-token")
+    problem(await api.put(ONE, json=CHANGE, headers=headers), 401, "invalid-token")
 
 
 async def test_an_expired_token_says_so(api: httpx.AsyncClient, issuer: Issuer) -> None:
     token = issuer.token("reporter", exp=int(time.time()) - 1)
-    problem(await api.put(ONE, **CHANGE, headers=bearer(token)), 401, "token-expired")
+    problem(await api.put(ONE, json=CHANGE, headers=bearer(token)), 401, "token-expired")
 
 
 @pytest.mark.parametrize(
@@ -99,21 +99,23 @@ async def test_a_token_for_somebody_else_or_with_odd_claims_is_invalid(
     api: httpx.AsyncClient, issuer: Issuer, claims: dict[str, object]
 ) -> None:
     token = issuer.token("reporter", **claims)
-    problem(await api.put(ONE, **CHANGE, headers=bearer(token)), 401, "invalid-token")
+    problem(await api.put(ONE, json=CHANGE, headers=bearer(token)), 401, "invalid-token")
 
 
 @pytest.mark.parametrize("algorithm", ["none", "None", "HS256", "Ed25519", "RS256"])
 async def test_a_token_without_a_signature_is_invalid(
     api: httpx.AsyncClient, issuer: Issuer, algorithm: str
 ) -> None:
-    problem(await api.put(ONE, **CHANGE, headers=bearer(unsigned(algorithm, issuer))), 401, "invalid-token")
+    problem(
+        await api.put(ONE, json=CHANGE, headers=bearer(unsigned(algorithm, issuer))), 401, "invalid-token"
+    )
 
 
 async def test_the_public_key_is_no_shared_secret(api: httpx.AsyncClient, issuer: Issuer) -> None:
     claims = {"iss": issuer.issuer, "aud": "caunoi", "sub": str(uuid7()), "exp": int(time.time()) + 60}
     secret = OctKey.import_key(str(issuer.key.as_dict(private=False)["x"]))
     token = jwt.encode({"alg": "HS256", "kid": issuer.key_id}, claims, secret, algorithms=["HS256"])
-    problem(await api.put(ONE, **CHANGE, headers=bearer(token)), 401, "invalid-token")
+    problem(await api.put(ONE, json=CHANGE, headers=bearer(token)), 401, "invalid-token")
 
 
 async def test_a_key_of_another_issuer_is_unknown(
@@ -122,15 +124,15 @@ async def test_a_key_of_another_issuer_is_unknown(
     (tmp_path / "other").mkdir()
     for key_id in ("another", issuer.key_id):
         forger = Issuer(tmp_path / "other", key_id=key_id)
-        problem(await api.put(ONE, **CHANGE, headers=bearer(forger.token())), 401, "invalid-token")
+        problem(await api.put(ONE, json=CHANGE, headers=bearer(forger.token())), 401, "invalid-token")
 
 
 async def test_a_token_that_was_good_is_refused_once_it_has_expired(
     api: httpx.AsyncClient, issuer: Issuer
 ) -> None:
     token = issuer.token("reporter", exp=int(time.time()) + 1)
-    assert (await api.put(ONE, **CHANGE, headers=bearer(token))).status_code == 200
-    while (answer := await api.put(ONE, **CHANGE, headers=bearer(token))).status_code == 200:
+    assert (await api.put(ONE, json=CHANGE, headers=bearer(token))).status_code == 200
+    while (answer := await api.put(ONE, json=CHANGE, headers=bearer(token))).status_code == 200:
         time.sleep(0.2)  # noqa: ASYNC251 - nothing else runs meanwhile
     problem(answer, 401, "token-expired")
 

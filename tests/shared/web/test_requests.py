@@ -14,7 +14,7 @@ from tests.tokens import Issuer
 
 NOTES = "/notes/v1/notes"
 ONE = f"{NOTES}/{UUID(int=1)}"
-CHANGE = {"json": {"title": "a"}}
+CHANGE = {"title": "a"}
 
 
 @pytest.mark.parametrize(
@@ -90,25 +90,25 @@ async def test_pages_follow_one_another_to_the_end(api: httpx.AsyncClient, issue
 
 
 async def test_a_change_without_the_version_read_is_refused(api: httpx.AsyncClient, issuer: Issuer) -> None:
-    problem(await api.put(ONE, **CHANGE, headers=issuer.bearer()), 428, "version-required")
+    problem(await api.put(ONE, json=CHANGE, headers=issuer.bearer()), 428, "version-required")
 
 
 @pytest.mark.parametrize("header", ["3", '"0"', '"three"', "*", '"3", "4"', "", '"' + "9" * 40 + '"', "'3'"])
 async def test_a_version_that_is_no_etag_is_refused(
     api: httpx.AsyncClient, issuer: Issuer, header: str
 ) -> None:
-    answer = await api.put(ONE, **CHANGE, headers=issuer.bearer() | {"If-Match": header})
+    answer = await api.put(ONE, json=CHANGE, headers=issuer.bearer() | {"If-Match": header})
     assert fields(problem(answer, 400, "invalid-parameter")) == ["If-Match"]
 
 
 async def test_a_version_that_is_no_longer_current_is_stale(api: httpx.AsyncClient, issuer: Issuer) -> None:
-    answer = await api.put(ONE, **CHANGE, headers=issuer.bearer() | {"If-Match": '"2"'})
+    answer = await api.put(ONE, json=CHANGE, headers=issuer.bearer() | {"If-Match": '"2"'})
     problem(answer, 412, "stale-version")
     assert answer.headers["etag"] == '"3"'
 
 
 async def test_the_current_version_may_change(api: httpx.AsyncClient, issuer: Issuer) -> None:
-    answer = await api.put(ONE, **CHANGE, headers=issuer.bearer() | {"If-Match": '"3"'})
+    answer = await api.put(ONE, json=CHANGE, headers=issuer.bearer() | {"If-Match": '"3"'})
     assert (answer.status_code, answer.json()["title"]) == (200, "a super-app")
 
 
