@@ -1,8 +1,8 @@
 """Which accounts are suspended: a projection that every service keeps in its own database."""
 
 import asyncio
-import time
 from datetime import datetime
+from time import monotonic
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -30,7 +30,7 @@ class _Memory:
         self.reading = asyncio.Lock()
 
     def fresh(self) -> bool:
-        return time.monotonic() - self.read_at < FRESH_SECONDS
+        return monotonic() - self.read_at < FRESH_SECONDS
 
 
 _memories: WeakKeyDictionary[Database, _Memory] = WeakKeyDictionary()
@@ -63,7 +63,7 @@ async def is_suspended(database: Database, account_id: UUID) -> bool:
     if not memory.fresh():
         async with memory.reading:
             if not memory.fresh():
-                asked_at = time.monotonic()
+                asked_at = monotonic()
                 rows = await database.fetch(_SUSPENDED)
                 memory.accounts = frozenset(row["account_id"] for row in rows)
                 memory.read_at = asked_at

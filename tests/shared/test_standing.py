@@ -31,7 +31,7 @@ async def test_memory_answers_for_at_most_a_second(
 ) -> None:
     account = uuid7()
     now = 1000.0
-    monkeypatch.setattr(standing.time, "monotonic", lambda: now)
+    monkeypatch.setattr("shared.persistence.standing.monotonic", lambda: now)
     assert not await standing.is_suspended(store, account)
     await standing.suspend(unit(), account, NOON, 3)
     now += 0.9
