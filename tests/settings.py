@@ -56,8 +56,8 @@ def _started(backend: str) -> Iterator[Reachable]:
     if backend == "containers":
         from tests.containers.backend import container_servers  # testcontainers is slow to import
 
-        with container_servers() as servers:
-            yield Reachable(servers.postgres_admin_url, servers.nats_url, servers.nats_seed_files)
+        with container_servers() as contained:
+            yield contained
     elif backend == "embedded":
         with temporary_servers() as servers:
             yield Reachable(servers.postgres_admin_url, servers.nats_url, servers.nats_seed_files)

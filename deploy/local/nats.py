@@ -63,7 +63,9 @@ class NatsServer:
 
     def _program(self, port: int) -> processes.Program:
         store = self.where.folder("nats")
-        self._file.write_text(configuration(self.users, port=port, store=store, pid_file=store / "nats.pid"))
+        self._file.write_text(
+            configuration(self.users, listen=f"127.0.0.1:{port}", store=store, pid_file=store / "nats.pid")
+        )
         self.where.give(self._file)
         scripts = Path(sysconfig.get_path("scripts"))
         if not (scripts / "nats-server").exists():

@@ -44,12 +44,12 @@ def operator_user(public_key: str) -> NatsUser:
     return NatsUser(OPERATOR, public_key, (">",), (">",))
 
 
-def configuration(users: Iterable[NatsUser], *, port: int, store: Path, pid_file: Path) -> str:
+def configuration(users: Iterable[NatsUser], *, listen: str, store: Path, pid_file: Path) -> str:
     """The server's configuration file; JSON is a subset of its language."""
     return json.dumps(
         {
             "server_name": "caunoi",
-            "listen": f"127.0.0.1:{port}",
+            "listen": listen,
             "pid_file": str(pid_file),
             "max_payload": MAX_PAYLOAD,
             "jetstream": {"store_dir": str(store)},

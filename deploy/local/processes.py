@@ -132,12 +132,20 @@ def read_pid(path: Path) -> int | None:
 def free_port() -> int:
     """A port of 127.0.0.1 that nobody listens on now, below those given to outgoing connections."""
     for port in random.SystemRandom().sample(PORTS, 200):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            with contextlib.suppress(OSError):
-                probe.bind(("127.0.0.1", port))
-                return port
+        if is_free(port):
+            return port
     raise LauncherError("no free port between 20000 and 32767 on 127.0.0.1")
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen on this port of 127.0.0.1 now; 0 is none."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return port != 0
 
 
 def tail(log: Path, lines: int = 5) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from deploy.local.consumers import consumers_of
 from deploy.local.keyring import Keyring
 from deploy.local.nats import NatsServer
-from deploy.local.permissions import OPERATOR, operator_user, service_user
+from deploy.local.permissions import OPERATOR, NatsUser, operator_user, service_user
 from deploy.local.place import Place
 from deploy.local.postgres import Postgres
 
@@ -43,14 +43,17 @@ class Servers:
         self.postgres.stop()
 
 
+def nats_users(keyring: Keyring) -> list[NatsUser]:
+    """Each service with what it needs, and the operator."""
+    users = [service_user(name, keyring.public_key(name), consumers_of(name)) for name in SERVICES]
+    return [*users, operator_user(keyring.public_key(OPERATOR))]
+
+
 def start_servers(where: Place, *, durable: bool = True) -> Servers:
     """Start both servers on the data in `where` and wait until they answer; raises LauncherError."""
     keyring = Keyring(where.folder() / "secrets")
-    users = [service_user(name, keyring.public_key(name), consumers_of(name)) for name in SERVICES]
-    users.append(operator_user(keyring.public_key(OPERATOR)))
-    servers = Servers(
-        Postgres(where, keyring.secret("postgres-administrator"), durable), NatsServer(where, users), keyring
-    )
+    postgres = Postgres(where, keyring.secret("postgres-administrator"), durable)
+    servers = Servers(postgres, NatsServer(where, nats_users(keyring)), keyring)
     try:
         servers.postgres.start()
         servers.nats.start()

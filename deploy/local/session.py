@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import uvicorn
 
 from deploy.local.front import Origin
+from deploy.local.keyring import Keyring
 from deploy.local.place import Place
 from deploy.local.preparation import Prepared, prepare
 from deploy.local.servers import Servers, start_servers
-from deploy.local.simulation import Simulator, start_simulator
+from deploy.local.simulation import Simulator
 from deploy.local.start_page import Facts
 from deploy.local.suite import Suite, build
 from shared.clock import clock_from
@@ -42,12 +43,14 @@ async def session(plan: Plan) -> None:
     stopping = _Stopping()
     with ExitStack() as stack:
         stack.enter_context(_log(plan.where))
+        simulator = Simulator(plan.where, Keyring(plan.where.root / "secrets"), plan.url)
+        stack.callback(simulator.stop)
+        simulator.start()
         servers = start_servers(plan.where)
         stack.callback(servers.stop)
-        simulator = start_simulator(plan.where, servers.keyring, plan.url)
-        stack.callback(simulator.stop)
         with suppress(asyncio.CancelledError):
             prepared = await prepare(servers, public_url=plan.url, clock=plan.clock, vneid_url=simulator.url)
+            simulator.wait()
             await _serve(plan, servers, simulator, prepared, stopping)
         say("stopping ...")
     say("stopped; the data is kept")

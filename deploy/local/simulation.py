@@ -1,26 +1,87 @@
 """The VNeID simulator as a child process: what is outside of the suite runs outside of its process."""
 
+import os
 import signal
+import socket
 import subprocess
-from dataclasses import dataclass
+import sys
+from pathlib import Path
+
+import msgspec
 
 from deploy.local import processes
+from deploy.local.environment import VNEID_CLIENT_ID, VNEID_SECRET
 from deploy.local.keyring import Keyring
-from deploy.local.place import Place
+from deploy.local.place import CHECKOUT, Place
+
+SUPER_APP = "super-app"
+"""The super-app's client id, at VNeID and at identity."""
+SUPER_APP_CALLBACK = "http://127.0.0.1/super-app/callback"
+"""Nobody listens there: a demonstration reads the code from the redirect itself."""
 
 
-@dataclass(frozen=True)
 class Simulator:
-    """A running simulator and its address, which is the issuer of its ID tokens."""
+    """Its address is the issuer of ID tokens, which accounts refer to, so the port is kept."""
 
-    url: str
-    child: subprocess.Popen[bytes] | None
+    def __init__(self, where: Place, keyring: Keyring, public_url: str) -> None:
+        port = _kept_port(where.root / "vneid.port")
+        self.url = f"http://127.0.0.1:{port}"
+        self._port = port
+        clients = where.root / "secrets" / "vneid-clients.json"
+        _write_private(clients, _clients(keyring, public_url))
+        persons = where.root / "vneid-persons.json"
+        module = "deploy.local.simulators.vneid"
+        arguments = ["--port", str(port), "--clients", str(clients), "--persons", str(persons)]
+        command = [sys.executable, "-m", module, *arguments]
+        log = where.folder("log") / "vneid.log"
+        environ = {"PATH": os.defpath, "PYTHONPATH": str(CHECKOUT)}
+        self._program = processes.Program("the VNeID simulator", command, log, environ=environ)
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it without waiting; it takes a second, in which the launcher has other things to do."""
+        self._child = processes.start(self._program)
+
+    def wait(self) -> None:
+        """Wait until it answers; raises LauncherError."""
+        assert self._child is not None, "the simulator was not started"
+        processes.wait_until(self._answers, self._child, self._program, seconds=60)
 
     def stop(self) -> None:
         """End it."""
-        if self.child is not None:
-            processes.stop(self.child, signal.SIGTERM)
+        if self._child is not None:
+            processes.stop(self._child, signal.SIGTERM)
+
+    def _answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self._port), timeout=1):
+                return True
+        except OSError:
+            return False
 
 
-def start_simulator(where: Place, keyring: Keyring, public_url: str) -> Simulator:
-    return Simulator("http://127.0.0.1:1/vneid", None)
+def _clients(keyring: Keyring, public_url: str) -> bytes:
+    pages = f"{public_url}/identity/v1/sign-in/callback"
+    known = ((VNEID_CLIENT_ID, VNEID_SECRET, pages), (SUPER_APP, "super-app-at-vneid", SUPER_APP_CALLBACK))
+    return msgspec.json.encode(
+        [
+            {"client_id": name, "client_secret": keyring.secret(secret), "redirect_uris": [callback]}
+            for name, secret, callback in known
+        ]
+    )
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+
+
+def _kept_port(file: Path) -> int:
+    try:
+        port = int(file.read_text())
+    except (OSError, ValueError):
+        port = 0
+    if not processes.is_free(port):
+        port = processes.free_port()
+        file.write_text(str(port))
+    return port

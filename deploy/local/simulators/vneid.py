@@ -11,9 +11,10 @@ import msgspec
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from deploy.local.simulators.provider import Provider
-from deploy.local.simulators.register import Register, RegisteredClient
+from deploy.local.simulators.register import Register, RegisteredClient, SimulatedPerson
 
 HOST = "127.0.0.1"
+_ADMINISTRATOR = Path(__file__).parents[1] / "seed" / "identity" / "administrator.json"
 
 
 class _Quiet(WSGIRequestHandler):
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         clients = msgspec.json.decode(options.clients.read_bytes(), type=tuple[RegisteredClient, ...])
         register = Register(clients, options.persons)
+        register.learn(_administrator())
     except (OSError, msgspec.MsgspecError) as error:
         sys.stderr.write(f"vneid: {error}\n")
         return 2
@@ -55,6 +57,12 @@ def main(arguments: Sequence[str]) -> int:
     finally:
         server.server_close()
     return 0
+
+
+def _administrator() -> SimulatedPerson:
+    """Known from the start, so that the sign-in page of an empty suite has somebody to choose."""
+    known = msgspec.json.decode(_ADMINISTRATOR.read_bytes())["administrator"]
+    return SimulatedPerson(known["personal_identifier"], known["full_name"])
 
 
 def _stop(_signal: int, _frame: object) -> NoReturn:

@@ -1,0 +1,6 @@
+"""Which images the tests run on; with a Docker daemon and a registry, the official ones."""
+
+import os
+
+POSTGRES_IMAGE = os.environ.get("POSTGRES_IMAGE", "docker.io/library/postgres:latest")
+NATS_IMAGE = os.environ.get("NATS_IMAGE", "docker.io/library/nats:latest")
