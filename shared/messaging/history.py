@@ -70,14 +70,19 @@ async def reading(service: str, settings: ServiceSettings) -> AsyncIterator[JetS
             inbox_prefix=inbox(service).encode(),
             connect_timeout=5,
             allow_reconnect=False,
+            # They count for the first connection too, which would be tried for two minutes otherwise.
+            max_reconnect_attempts=2,
+            reconnect_time_wait=1,
             error_cb=_quiet,
         )
-        try:
-            yield client.jetstream()
-        finally:
-            await client.close()
     except (NatsError, OSError) as error:
         raise BusAway(reason(error)) from error
+    try:
+        yield client.jetstream()
+    except NatsError as error:
+        raise BusAway(reason(error)) from error
+    finally:
+        await client.close()
 
 
 async def _quiet(error: Exception) -> None:

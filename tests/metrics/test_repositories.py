@@ -4,13 +4,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from random import Random
-from typing import Any
 from uuid import UUID
 
 import pytest
 
 from services.metrics.adapters.merge import parameters
-from services.metrics.adapters.orm import LIVE, TABLES, columns
+from services.metrics.adapters.orm import LIVE
 from services.metrics.adapters.unit_of_work import MetricsUnitOfWork
 from services.metrics.application.commands import ApplyEvents, Received
 from services.metrics.application.handlers import apply_events, folded
@@ -18,6 +17,7 @@ from shared.clock import FixedClock
 from shared.ids import uuid7
 from shared.persistence import Database
 from tests.metrics.histories import NOW, history, released, submitted
+from tests.metrics.projections import as_received, expected, stored
 
 pytestmark = pytest.mark.usefixtures("servers")
 
@@ -30,29 +30,8 @@ async def apply(database: Database, received: Sequence[Received]) -> None:
     await apply_events(ApplyEvents(received), uow(database))
 
 
-async def stored(database: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of the live projection but the inbox's, by table, in the order of ids."""
-    found = {}
-    for table, registers in TABLES.items():
-        names = ", ".join(columns(registers))
-        rows = await database.fetch(f"SELECT {names} FROM {LIVE}.{table} ORDER BY id")
-        found[table] = [tuple(row) for row in rows]
-    return found
-
-
-def expected(received: Sequence[Received]) -> dict[str, list[tuple[Any, ...]]]:
-    """What the model says should be there."""
-    flat = list(parameters(folded(received), []))[1:]
-    found = {}
-    for table, registers in TABLES.items():
-        count = len(columns(registers))
-        arrays, flat = flat[:count], flat[count:]
-        found[table] = list(zip(*arrays, strict=True))
-    return found
-
-
 def told(seed: int, count: int = 40) -> list[Received]:
-    return [(uuid7(), event) for event in history(seed, count)]
+    return as_received(history(seed, count))
 
 
 async def test_a_failed_batch_leaves_nothing_behind(

@@ -14,7 +14,11 @@ from shared.persistence import Database
 WRITERS = 0x6D657472696331
 """Advisory lock: shared by whoever writes the live projection, exclusive to whoever switches it."""
 _BUILDING = 0x6D657472696332
-_LOCK_PATIENCE = "20s"
+_SETTINGS = """
+SET lock_timeout = '20s';
+-- Where the process was killed, its session ends and gives its locks back even if it waits for one.
+SET client_connection_check_interval = '1s';
+"""
 
 
 class SqlGenerations:
@@ -30,7 +34,7 @@ class SqlGenerations:
         try:
             if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _BUILDING):
                 raise RebuildRunning
-            await connection.execute(f"SET lock_timeout = '{_LOCK_PATIENCE}'")
+            await connection.execute(_SETTINGS)
             await _drop_left_over(connection)
             await _create(connection)
             try:
