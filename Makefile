@@ -125,7 +125,7 @@ imports: $(READY) ## Import contracts: layers, and no service imports another
 ##@ Contracts
 
 .PHONY: contracts
-contracts: $(READY) ## Write schemas, examples, AsyncAPI and docs/events.md from the Structs
+contracts: $(READY) ## Write schemas, AsyncAPI, OpenAPI and docs/events.md from the code
 	$(RUN) -m deploy.contracts write
 
 .PHONY: contracts-check
