@@ -63,6 +63,10 @@ run: $(READY) ## Start the whole suite on http://127.0.0.1:8000 (Ctrl-C stops it
 stop: $(READY) ## Stop a suite that runs from this checkout
 	$(RUN) -m deploy.local stop
 
+.PHONY: status
+status: $(READY) ## Say what runs from this checkout
+	$(RUN) -m deploy.local status
+
 .PHONY: clean
 clean: ## Forget the suite's data and what tools have cached; the environment stays
 	@if [ -x $(RUN) ]; then $(RUN) -m deploy.local clean; \
@@ -85,8 +89,8 @@ test-unit: $(READY) ## Tests that need nothing running
 	$(RUN) -m pytest -m "not servers and not e2e and not faults and not browser" $(ARGS)
 
 .PHONY: test-containers
-test-containers: $(READY) ## The same tests on testcontainers; needs root or a Docker daemon
-	TEST_BACKEND=containers $(RUN) -m pytest -m "servers and not e2e and not faults" $(ARGS)
+test-containers: $(READY) ## The tests that need servers, on testcontainers; needs a Docker daemon, or podman and root
+	$(RUN) -m tests.containers -m "servers and not e2e and not faults" $(ARGS)
 
 .PHONY: bench
 bench: $(READY) ## The table of performance figures, each beside its floor in the same run
