@@ -11,10 +11,8 @@ from services.questions.settings import Settings
 from shared.clock import FixedClock
 from shared.persistence import Database
 from shared.settings import ServiceSettings
-from tests.questions.house import ASKED, House
+from tests.questions.house import ASKED, House, MakeHouse
 from tests.tokens import Issuer
-
-MakeHouse = Callable[..., House]
 
 
 @pytest.fixture

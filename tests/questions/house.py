@@ -1,6 +1,6 @@
 """A questions service on real servers with everything around it that a test needs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -25,6 +25,7 @@ ASKED = hue("2026-09-21 09:00")
 TEXT = {"title": "Tiến độ cầu Thuận An", "body": "Bao giờ thông xe?"}
 CONSUMES = {one.event: one for one in SUBSCRIPTIONS}
 Headers = dict[str, str]
+MakeHouse = Callable[..., "House"]
 
 
 class House:
