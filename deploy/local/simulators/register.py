@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+HOST = "127.0.0.1"
 CODE_SECONDS = 60
 
 Mode = Literal["ok", "slow", "down", "wrong"]
@@ -118,3 +119,8 @@ def challenge_of(verifier: str) -> str:
     """The S256 challenge of a verifier (RFC 7636 section 4.2)."""
     digest = hashlib.sha256(verifier.encode()).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def issuer_at(port: int) -> str:
+    """The issuer of a simulator that listens on this port."""
+    return f"http://{HOST}:{port}"

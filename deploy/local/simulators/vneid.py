@@ -11,9 +11,8 @@ import msgspec
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from deploy.local.simulators.provider import Provider
-from deploy.local.simulators.register import Register, RegisteredClient, SimulatedPerson
+from deploy.local.simulators.register import HOST, Register, RegisteredClient, SimulatedPerson, issuer_at
 
-HOST = "127.0.0.1"
 _ADMINISTRATOR = Path(__file__).parents[1] / "seed" / "identity" / "administrator.json"
 
 
@@ -24,11 +23,6 @@ class _Quiet(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's name
         """Nothing."""
-
-
-def issuer_at(port: int) -> str:
-    """The issuer of a simulator that listens on this port."""
-    return f"http://{HOST}:{port}"
 
 
 def main(arguments: Sequence[str]) -> int:

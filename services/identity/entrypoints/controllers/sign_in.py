@@ -26,7 +26,7 @@ _OWN_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*")
 Next = Annotated[
     str, QueryParameter(name="next", max_length=500, description="The page to go to afterwards.")
 ]
-State = Annotated[str, QueryParameter(max_length=200, description="As VNeID returns it.")]
+State = Annotated[str, QueryParameter(name="state", max_length=200, description="As VNeID returns it.")]
 Code = Annotated[str | None, QueryParameter(max_length=2000, description="As VNeID returns it.")]
 
 
@@ -64,13 +64,13 @@ class SignInController(Controller):
         opt={"errors": (errors.SignInRefused, errors.TooManyFailures, errors.AccountSuspended)},
     )
     async def finish(
-        self, request: Request[Any, Any, Any], parts: Parts, state: State = "", code: Code = None
+        self, request: Request[Any, Any, Any], parts: Parts, returned: State = "", code: Code = None
     ) -> Response[None]:
         """The session lasts as long as its token, ten minutes."""
         address = address_of(request)
         await parts.failures.require_few("browser", address)
         try:
-            finished = await parts.flow.finish(state, request.cookies.get(ATTEMPT_COOKIE, ""), code)
+            finished = await parts.flow.finish(returned, request.cookies.get(ATTEMPT_COOKIE, ""), code)
         except errors.SignInRefused:
             await parts.failures.record("browser", address)
             raise
