@@ -21,6 +21,10 @@ from shared.telemetry import Telemetry
 
 ACK_WAIT_SECONDS = 30
 _LINGER_SECONDS = 5.0
+# It reports each message and each task that ends; what fails is reported by us.
+_quiet_logger = logging.getLogger("shared.messaging.faststream")
+_quiet_logger.setLevel(logging.WARNING)
+
 Callback = Callable[[], Awaitable[None]]
 
 
@@ -48,7 +52,7 @@ def create_broker(
         # Types are checked by the contracts, not by FastDepends: handlers get the raw message.
         apply_types=False,
         graceful_timeout=10,
-        logger=logging.getLogger("shared.messaging.faststream"),
+        logger=_quiet_logger,
         log_level=logging.DEBUG,
     )
 

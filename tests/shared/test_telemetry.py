@@ -1,0 +1,102 @@
+"""One trace from the command through outbox and bus to the consumer; nothing global between services."""
+
+import io
+import json
+import logging
+from uuid import UUID
+
+import msgspec
+from nats.js import JetStreamContext
+from opentelemetry import trace
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from shared.contracts.questions import QuestionAccepted
+from shared.persistence import SqlUnitOfWork
+from shared.settings import ServiceSettings
+from shared.telemetry import Telemetry, log_json
+from tests.shared.bus import eventually, stored
+from tests.shared.chassis import NOON, accepted
+from tests.shared.workers import DURABLE, Workers, subscription
+
+PLAIN = ServiceSettings(database_url="", nats_url="", public_url="", jwks_url="")
+
+
+def test_services_in_one_process_share_no_metrics() -> None:
+    one, other = Telemetry("questions", PLAIN), Telemetry("events", PLAIN)
+    one.meter_provider.get_meter("test").create_counter("asked").add(3)
+    assert b"asked_total" in one.exposition()
+    assert b"asked_total" not in other.exposition()
+
+
+def test_without_anybody_taking_spans_none_is_recorded_but_trace_ids_are_passed_on() -> None:
+    headers: dict[str, str] = {}
+    telemetry = Telemetry("questions", PLAIN)
+    with telemetry.tracer.start_as_current_span("command") as span:
+        telemetry.inject(headers)
+    assert not span.is_recording()
+    assert int(headers["traceparent"].rpartition("-")[2], 16) & 1 == 0
+    carried = trace.get_current_span(telemetry.extract(headers)).get_span_context()
+    assert carried.trace_id == span.get_span_context().trace_id
+
+
+def test_headers_without_a_trace_begin_a_new_one() -> None:
+    exporter = InMemorySpanExporter()
+    telemetry = Telemetry("questions", PLAIN, exporter=exporter)
+    with (
+        telemetry.tracer.start_as_current_span("around"),
+        telemetry.consuming("c", {"traceparent": "nonsense"}),
+    ):
+        pass
+    inner, around = exporter.get_finished_spans()
+    assert inner.parent is None
+    assert inner.context.trace_id != around.context.trace_id
+
+
+async def test_one_trace_goes_through_outbox_and_bus_to_what_the_consumer_causes(
+    workers: Workers, js: JetStreamContext
+) -> None:
+    asked, answered = InMemorySpanExporter(), InMemorySpanExporter()
+    api = Telemetry("questions", workers.settings, exporter=asked)
+
+    async def answer(event: QuestionAccepted, _cause: UUID, uow: SqlUnitOfWork) -> None:
+        if event.aggregate_version == 1:
+            uow.outbox.add(accepted(version=2))
+
+    consumer = Telemetry("questions", workers.settings, exporter=answered)
+    async with workers.running(subscription(answer), telemetry=consumer) as worker:
+        with api.tracer.start_as_current_span("POST"):
+            async with workers.unit() as uow:
+                uow.outbox.add(accepted(version=1))
+        await eventually(lambda: worker.idle(NOON))
+    (request,) = asked.get_finished_spans()
+    first, second = answered.get_finished_spans()
+    assert first.name == f"{DURABLE} process"
+    assert {span.context.trace_id for span in (request, first, second)} == {request.context.trace_id}
+    assert first.parent is not None
+    assert first.parent.span_id == request.context.span_id
+    assert second.parent is not None
+    assert second.parent.span_id == first.context.span_id
+    assert len(await stored(js, "questions")) == 2
+
+
+def test_logs_are_json_lines_with_the_ids_of_the_trace() -> None:
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    stream = io.StringIO()
+    try:
+        log_json("info")
+        handler = root.handlers[0]
+        assert isinstance(handler, logging.StreamHandler)
+        handler.setStream(stream)
+        with Telemetry("questions", PLAIN).tracer.start_as_current_span("command") as span:
+            logging.getLogger("caunoi.questions").info("câu hỏi %s", 7)
+        logging.getLogger("caunoi.questions").debug("not shown")
+    finally:
+        root.handlers = before[0]
+        root.setLevel(before[1])
+    (line,) = stream.getvalue().splitlines()
+    said = json.loads(line)
+    assert said["message"] == "câu hỏi 7"
+    assert said["trace_id"] == f"{span.get_span_context().trace_id:032x}"
+    assert (said["level"], said["logger"]) == ("INFO", "caunoi.questions")
+    assert msgspec.convert(said["time"], type=str).endswith("+00:00")
