@@ -37,9 +37,11 @@ class Stack:
         """What a process of `service` is told."""
         told = environment(
             service,
+            self.servers.keyring,
             database_url=self.database_urls[service],
             nats_url=self.servers.nats_url,
-            seed_file=str(self.servers.nats_seed_files[service]),
+            seed_file=self.servers.nats_seed_files[service],
+            vneid_url="http://127.0.0.1:1/vneid",
         )
         return {**told, **changes}
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import asyncpg
 import msgspec
-from litestar import Litestar, post
+from litestar import Litestar, get, post
 from litestar.datastructures import State
 from litestar.params import JSONBody
 
@@ -38,6 +38,12 @@ class Submitted(msgspec.Struct):
     subject: str
 
 
+@get("/alive")
+async def alive() -> str:
+    """Whether the program is up."""
+    return "yes"
+
+
 @post("/transaction")
 async def in_a_transaction(data: JSONBody[Submission], state: State) -> Submitted:
     """BEGIN, two INSERTs, COMMIT."""
@@ -65,4 +71,4 @@ async def pool(app: Litestar) -> AsyncIterator[None]:
         yield
 
 
-app = Litestar([in_a_transaction, in_one_statement], lifespan=[pool], openapi_config=None)
+app = Litestar([alive, in_a_transaction, in_one_statement], lifespan=[pool], openapi_config=None)
