@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from inspect import getclosurevars
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -81,6 +82,7 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
     )
     check_guards(app)
     _resolve_in_turn(app)
+    _name_every_method(app)
     app.asgi_handler = Edge(
         app.asgi_handler,
         telemetry.tracer,
@@ -108,3 +110,13 @@ def _resolve_in_turn(app: Litestar) -> None:
         if isinstance(route, HTTPRoute):
             for _, model in route.route_handler_map.values():
                 model.dependency_batches = [{one} for batch in model.dependency_batches for one in batch]
+
+
+def _name_every_method(app: Litestar) -> None:
+    """Litestar joins the handlers of an address one by one; its OPTIONS handler knows the first one only."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            handler, _ = route.route_handler_map["OPTIONS"]
+            first = getclosurevars(handler.fn).nonlocals.get("self")
+            if isinstance(first, HTTPRoute):
+                first.methods = route.methods

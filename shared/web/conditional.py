@@ -9,7 +9,8 @@ from shared.i18n import N_
 from shared.web.kinds import INVALID_PARAMETER, STALE_VERSION, VERSION_REQUIRED
 from shared.web.problems import Problem, Violation
 
-_ETAG = re.compile(r'(?:W/)?"([1-9][0-9]{0,9})"')
+PATTERN = r'^(?:W/)?"([1-9][0-9]{0,8})"$'
+_ETAG = re.compile(PATTERN)
 
 IfMatch = Annotated[
     str | None,

@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar.handlers import HTTPRouteHandler
 
-from shared.web import kinds
+from shared.web import conditional, kinds
 from shared.web.auth import Access
 from shared.web.problems import MEDIA_TYPE, TYPE_PREFIX, Kind, from_domain
 
@@ -46,9 +46,10 @@ def describe(
         _without_null(parameter)
         if parameter["name"] == "If-Match":
             parameter.update(required=True, example='"3"')
+            parameter["schema"]["pattern"] = conditional.PATTERN
     if takes_key(place, access):
         parameters.append(_IDEMPOTENCY_KEY)
-    operation["security"] = [] if _anonymous(access) else [{"bearer": []}, {"session": []}]
+    operation["security"] = [*([{}] if _anonymous(access) else []), {"bearer": []}, {"session": []}]
     operation["description"] = "\n\n".join(filter(None, [operation.get("description"), _callers(access)]))
     responses = {s: r for s, r in operation["responses"].items() if s.startswith(("1", "2", "3"))}
     responses.update(_problem_responses(_kinds(operation, place, handler, access)))

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import msgspec
 import pytest
-from litestar import Litestar
+from litestar import Litestar, Router
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from shared.clock import FixedClock
@@ -44,7 +44,7 @@ def build(
             database=store,
             telemetry=Telemetry("notes", changed, exporter=spans),
             clock=clock,
-            controllers=[NoteController, FailingController],
+            controllers=[Router("/", route_handlers=[NoteController, FailingController])],
             provide_uow=lambda: SqlUnitOfWork(store, clock),
         )
 
