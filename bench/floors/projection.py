@@ -1,4 +1,4 @@
-"""Floor of rebuilding: one pull consumer, one INSERT a batch, the next batch fetched meanwhile; no merging."""
+"""Floor of rebuilding: one pull consumer, one INSERT a batch, the next fetched meanwhile; no merging."""
 
 import asyncio
 from datetime import datetime
@@ -19,7 +19,8 @@ CREATE TABLE floor_event (
 );
 """
 INSERT = """
-INSERT INTO floor_event SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::timestamptz[])
+INSERT INTO floor_event
+SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::timestamptz[])
 ON CONFLICT DO NOTHING
 """
 

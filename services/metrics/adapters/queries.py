@@ -37,8 +37,9 @@ _FIGURES = f"""
 
 _OVERVIEW = f"""
 SELECT {_FIGURES},
-    count(DISTINCT agency_id) AS agencies_asked,
-    count(DISTINCT press_agency_id) AS press_agencies_asking,
+    (SELECT count(*) FROM (SELECT agency_id {_KNOWN} GROUP BY 1) AS lead WHERE agency_id IS NOT NULL)
+        AS agencies_asked,
+    (SELECT count(*) FROM (SELECT press_agency_id {_KNOWN} GROUP BY 1) AS asking) AS press_agencies_asking,
     (SELECT count(*) FROM {LIVE}.agency) AS agencies,
     (SELECT count(*) FROM {LIVE}.press_agency) AS press_agencies,
     (SELECT count(*) FROM {LIVE}.reporter WHERE verification_version > 0) AS verified_reporters,
