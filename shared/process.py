@@ -14,10 +14,13 @@ import uvicorn
 import uvloop
 
 from shared.clock import clock_from
+from shared.messaging.bus import BusAway
 from shared.messaging.replay import parser as replay_parser
 from shared.messaging.replay import replay_dead_letters
+from shared.messaging.retry import reason
 from shared.messaging.worker import Worker
 from shared.persistence.engine import Database
+from shared.persistence.errors import is_outage
 from shared.persistence.migrations import migrate
 from shared.settings import InvalidSettings, ServiceSettings, load
 from shared.telemetry import log_json
@@ -168,6 +171,11 @@ def run(service: Service, arguments: Sequence[str], environ: Mapping[str, str]) 
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if not (isinstance(error, BusAway) or is_outage(error)):
+            raise
+        sys.stderr.write(f"{service.name} {name}: {reason(error)}\n")
+        return 1
 
 
 def main(service: Service) -> NoReturn:

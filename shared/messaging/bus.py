@@ -71,7 +71,7 @@ class Bus:
     def js(self) -> JetStreamContext:
         """JetStream on this connection; raises BusAway while there is none."""
         if self._client is None:
-            raise BusAway
+            raise BusAway("not connected")
         return self._client.jetstream()
 
     async def run(self) -> None:

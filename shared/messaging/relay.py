@@ -28,6 +28,7 @@ WITH gone AS (DELETE FROM outbox WHERE position = ANY($1::bigint[]))
 SELECT position, subject, payload, headers FROM outbox
 WHERE position <> ALL($1::bigint[]) ORDER BY position LIMIT $2
 """
+_HEADERS = msgspec.json.Decoder(dict[str, str])
 _FORGET = "DELETE FROM outbox WHERE position = ANY($1::bigint[])"
 
 
@@ -115,28 +116,38 @@ class Relay:
         """The positions that the bus has acknowledged; a refused row does not hold the others back."""
         waiting: dict[asyncio.Future[Any], int] = {}
         failure: BaseException | None = None
-        for row in rows:
-            headers = msgspec.json.decode(row["headers"], type=dict[str, str])
-            try:
-                future = await self._js.publish_async(
-                    row["subject"], row["payload"], wait_stall=_ACK_SECONDS, headers=headers
-                )
-            except (NatsError, OSError) as error:
-                failure = error
-                continue
-            waiting[future] = row["position"]
-        if waiting:
-            _, late = await asyncio.wait(waiting, timeout=_ACK_SECONDS)
-            for future in late:
-                future.cancel()
+        try:
+            # One limit around all: one for each publish would make each a task and a write of its own.
+            async with asyncio.timeout(_ACK_SECONDS):
+                failure = await self._publish(rows, waiting)
+                if waiting:
+                    await asyncio.wait(waiting)
+        except TimeoutError as late:
+            failure = late
+        for future in waiting:
+            future.cancel()
         acknowledged = [position for future, position in waiting.items() if _succeeded(future)]
         self._count(rows, acknowledged, failure or _first_error(waiting))
         return acknowledged
 
+    async def _publish(
+        self, rows: Sequence[Mapping[str, Any]], waiting: dict["asyncio.Future[Any]", int]
+    ) -> BaseException | None:
+        failure: BaseException | None = None
+        for row in rows:
+            headers = _HEADERS.decode(row["headers"])
+            try:
+                future = await self._js.publish_async(row["subject"], row["payload"], headers=headers)
+            except (NatsError, OSError) as error:
+                failure = error
+                continue
+            waiting[future] = row["position"]
+        return failure
+
     def _count(self, rows: Sequence[Any], acknowledged: Sequence[int], failure: BaseException | None) -> None:
         missing = len(rows) - len(acknowledged)
         if missing:
-            why = reason(failure) if failure else f"no acknowledgement in {_ACK_SECONDS} s"
+            why = reason(failure) if failure else "not acknowledged"
             logger.warning("relay: %s of %s events stay in the outbox: %s", missing, len(rows), why)
         if self._metrics:
             self._metrics.relayed.inc(len(acknowledged))

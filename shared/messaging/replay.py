@@ -2,9 +2,8 @@
 
 import argparse
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
-import nats
 from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NatsTimeout
 from nats.js import JetStreamContext
@@ -14,12 +13,14 @@ from shared.messaging.batch import BatchSubscription, open_message_of
 from shared.messaging.broker import ensure_consumers, inbox
 from shared.messaging.consumer import ProvideUow, apply
 from shared.messaging.dead_letters import DeadLetter, read
+from shared.messaging.history import reading
 from shared.messaging.retry import reason
 from shared.messaging.subscriptions import DeadLetterConsumer, Subscription
 from shared.settings import ServiceSettings
 
 MOST = 1000
 """Letters looked at in one call; the rest comes with the next."""
+_QUIET_SECONDS = 2.0
 
 
 class NoSubscription(Exception):
@@ -38,35 +39,29 @@ def parser() -> argparse.ArgumentParser:
 
 @asynccontextmanager
 async def _letters(service: str, settings: ServiceSettings) -> AsyncIterator[list[tuple[Msg, DeadLetter]]]:
-    client = await nats.connect(
-        settings.nats_url,
-        nkeys_seed=settings.nats_nkey_seed_file,
-        inbox_prefix=inbox(service).encode(),
-        connect_timeout=5,
-        allow_reconnect=False,
-    )
-    try:
-        js = client.jetstream()
-        await ensure_consumers(js, [DeadLetterConsumer(service)])
-        messages = await _fetch(js, service)
+    async with reading(service, settings) as js:
+        consumer = DeadLetterConsumer(service)
+        await ensure_consumers(js, [consumer])
+        messages = await _fetch(js, consumer, f"{inbox(service)}.".encode())
         yield [(message, read(message)) for message in messages]
         for message in messages:
             if not message.is_acked:
                 await message.nak()
-        await client.flush()
-    finally:
-        await client.close()
+        # Its answer says that the server has got what went before it.
+        await js.consumer_info(consumer.stream, consumer.durable)
 
 
-async def _fetch(js: JetStreamContext, service: str) -> list[Msg]:
-    consumer = DeadLetterConsumer(service)
-    source = await js.pull_subscribe_bind(durable=consumer.durable, stream=consumer.stream)
+async def _fetch(js: JetStreamContext, consumer: DeadLetterConsumer, prefix: bytes) -> list[Msg]:
+    info = await js.consumer_info(consumer.stream, consumer.durable)
+    there = min((info.num_pending or 0) + (info.num_ack_pending or 0), MOST)
+    source = await js.pull_subscribe_bind(
+        durable=consumer.durable, stream=consumer.stream, inbox_prefix=prefix
+    )
     messages: list[Msg] = []
-    try:
-        while len(messages) < MOST:
-            messages += await source.fetch(100, timeout=0.5)
-    except (NatsTimeout, FetchTimeoutError, TimeoutError):
-        return messages
+    # Letters that somebody else is replaying at this moment do not come.
+    with suppress(NatsTimeout, FetchTimeoutError, TimeoutError):
+        while len(messages) < there:
+            messages += await source.fetch(there - len(messages), timeout=_QUIET_SECONDS)
     return messages
 
 
@@ -97,6 +92,7 @@ async def replay_dead_letters(
     """Replays all letters, or the one numbered `sequence`; with `replay=False` only shows them.
 
     A letter is deleted when its handler has succeeded. The answer is the number that failed again.
+    Raises BusAway when the bus is not there.
     """
     failed = 0
     async with _letters(service, settings) as letters:

@@ -106,6 +106,14 @@ def test_a_command_that_need_not_wait_succeeds_by_returning_nothing() -> None:
     assert run(small(seed=seed), ["seed"], ENVIRON) == 0
 
 
+def test_a_database_that_is_away_is_said_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    service = small()
+    assert run(Service("distribution", ServiceSettings, *[service.create_api] * 2), ["migrate"], ENVIRON) == 1  # type: ignore[arg-type]  # of tests
+    said = capsys.readouterr().err
+    assert said.startswith("distribution migrate: ")
+    assert said.count("\n") == 1
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
