@@ -1,7 +1,7 @@
 """Authorisation at the route: an app starts only if each operation says `requires(...)` or `public`."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from litestar import Request
 from litestar.connection import ASGIConnection
@@ -54,7 +54,7 @@ public = Access(frozenset(), None, anonymous=True)
 
 async def authenticate(connection: Connection) -> Principal | None:
     """The caller's principal, kept in the scope for the request; None without a token."""
-    scope: dict[str, Any] = connection.scope  # type: ignore[assignment]
+    scope = cast("dict[str, Any]", connection.scope)
     if _PRINCIPAL in scope:
         found: Principal | None = scope[_PRINCIPAL]
         return found
@@ -86,7 +86,7 @@ def _address(scope: Mapping[str, Any]) -> str:
 
 async def provide_principal(request: Request[Any, Any, Any]) -> Annotated[Principal, SkipValidation]:
     """The dependency `principal` of an operation that requires one."""
-    principal: Principal | None = request.scope.get(_PRINCIPAL)  # type: ignore[assignment]
+    principal = cast("Principal | None", request.scope.get(_PRINCIPAL))
     if principal is None:
         raise Problem(UNAUTHENTICATED, headers={"www-authenticate": "Bearer"})
     return principal

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from types import GenericAlias
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
@@ -43,10 +44,11 @@ def decode(cursor: str | None, *types: Any) -> tuple[Any, ...] | None:
         return None
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        return msgspec.json.decode(raw, type=tuple[types])  # type: ignore[valid-type]
+        key: tuple[Any, ...] = msgspec.json.decode(raw, type=GenericAlias(tuple, types))
     except (binascii.Error, ValueError, msgspec.MsgspecError) as error:
         violation = Violation("cursor", N_("not a cursor of this list"))
         raise Problem(INVALID_PARAMETER, violations=[violation]) from error
+    return key
 
 
 def page_of(rows: list[T], limit: int, key: Any) -> Page[T]:
