@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.questions.adapters.search import index_texts
 from tests.questions.house import House
 from tests.questions.rules import hue
 
@@ -80,6 +81,14 @@ async def test_words_are_found_with_or_without_accents(house: House, q: str) -> 
     found = await house.ask()
     await house.ask(title="Quy hoạch cảng Chân Mây", body="Bao giờ công bố?")
     assert await codes(house, q=q) == [found["code"]]
+
+
+async def test_a_text_is_found_before_and_after_it_has_been_indexed(house: House) -> None:
+    code = (await house.ask())["code"]
+    assert await codes(house, q="thuan an") == [code]
+    await index_texts(house.database)
+    assert (await house.database.fetch("SELECT count(*) FROM search_queue"))[0][0] == 0
+    assert await codes(house, q="thuan an") == [code]
 
 
 @pytest.mark.parametrize("q", ["'); DROP TABLE questions; --", "((", "a & | !", "\\", "%", " "])

@@ -121,7 +121,10 @@ async def test_a_submission_is_one_reading_and_one_writing_statement(
     await submit_question(asking(house, addressed_agency_id=house.agency), house.office.unit())
     assert len(statements) == 2
     assert statements[0].lstrip().startswith("WITH facts")
-    assert all(f"INSERT INTO {table} " in statements[1] for table in ("questions", "routings", "outbox"))
+    assert all(
+        f"INSERT INTO {table} " in statements[1]
+        for table in ("questions", "routings", "search_queue", "outbox")
+    )
 
 
 async def test_an_answer_reads_back_as_it_was_released(house: House) -> None:

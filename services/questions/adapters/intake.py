@@ -10,7 +10,7 @@ from shared.persistence.engine import Database
 
 # nextval only where nothing refuses the question: refusals leave no gaps in the codes.
 _LOOK_UP = """
-WITH facts AS (
+WITH facts AS MATERIALIZED (
     SELECT r.press_agency_id, coalesce(r.may_ask, false) AS may_ask,
         $2::uuid IS NULL OR EXISTS (SELECT 1 FROM agencies WHERE agency_id = $2) AS addressed_known,
         p.version AS policy_version, p.questions_per_day, c.version AS calendar_version,

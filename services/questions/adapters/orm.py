@@ -1,7 +1,6 @@
 """Tables of the questions service, and the mapping of its one aggregate on to them (docs/adr/0010)."""
 
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -11,7 +10,6 @@ from sqlalchemy import (
     DateTime,
     Enum,
     ForeignKey,
-    Function,
     Identity,
     Index,
     Integer,
@@ -21,9 +19,9 @@ from sqlalchemy import (
     Text,
     Time,
     Uuid,
-    func,
     text,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import registry
 
 from services.questions.domain.answer import StatementForm
@@ -42,11 +40,6 @@ def _one_of(values: type[StrEnum]) -> Enum:
 
 def _instant(name: str, *, nullable: bool = False) -> Column[object]:
     return Column(name, DateTime(timezone=True), nullable=nullable)
-
-
-def words(key: Column[str]) -> Function[Any]:
-    """What full-text search sees of a folded text; the expression of both search indexes."""
-    return func.to_tsvector(text("'simple'"), key)
 
 
 questions = Table(
@@ -76,7 +69,6 @@ questions = Table(
     Column("approaching_told", Boolean, nullable=False),
     Column("breach_told", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("search_key", Text, nullable=False),
     Index("ix_questions_submitted_at", "submitted_at", "id"),
     Index("ix_questions_reporter_id", "reporter_id", "submitted_at", "id"),
     Index("ix_questions_press_agency_id", "press_agency_id", "submitted_at", "id"),
@@ -97,7 +89,6 @@ questions = Table(
         "late_from",
         postgresql_where=text("status <> 'closed' AND NOT breach_told"),
     ),
-    Index("ix_questions_words", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),
 )
 
 routings = Table(
@@ -129,8 +120,24 @@ answers = Table(
     Column("on_time", Boolean, nullable=False),
     Column("office_minutes", Integer, nullable=False),
     Column("content_hash", Text, nullable=False),
+)
+
+search_queue = Table(
+    "search_queue",
+    metadata,
+    Column("position", BigInteger, Identity(always=True), primary_key=True),
+    Column("question_id", Uuid, nullable=False),
     Column("search_key", Text, nullable=False),
-    Index("ix_answers_words", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),
+)
+"""Folded texts that the index does not have yet; adapters/search.py moves them."""
+
+search_words = Table(
+    "search_words",
+    metadata,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("question_id", Uuid, nullable=False),
+    Column("words", TSVECTOR, nullable=False),
+    Index("ix_search_words_words", "words", postgresql_using="gin"),
 )
 
 agencies = Table(
@@ -191,4 +198,4 @@ work_calendars = Table(
     Column("document", LargeBinary, nullable=False),
 )
 
-registry(metadata=metadata).map_imperatively(Question, questions, exclude_properties={"search_key"})
+registry(metadata=metadata).map_imperatively(Question, questions)

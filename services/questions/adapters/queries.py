@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.questions.adapters.orm import answers, questions, words
+from services.questions.adapters.orm import answers, questions, search_queue, search_words
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Rules
 from services.questions.application.reading import Position, QuestionFilter
@@ -108,8 +108,9 @@ def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
 
 
 def _mentions(q: str) -> Condition:
-    """Words of the question or of its answer; a union, so that each side uses its own index."""
+    """Words of the question or of its answer, in the index or still on their way into it."""
     asked = func.websearch_to_tsquery("simple", fold(q))
-    in_question = select(questions.c.id).where(words(questions.c.search_key).op("@@")(asked))
-    in_answer = select(answers.c.question_id).where(words(answers.c.search_key).op("@@")(asked))
-    return questions.c.id.in_(union_all(in_question, in_answer))
+    indexed = select(search_words.c.question_id).where(search_words.c.words.op("@@")(asked))
+    waiting_words = func.to_tsvector("simple", search_queue.c.search_key)
+    waiting = select(search_queue.c.question_id).where(waiting_words.op("@@")(asked))
+    return questions.c.id.in_(union_all(indexed, waiting))

@@ -5,15 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from services.questions.adapters.orm import answers, questions, routings
+from services.questions.adapters.orm import answers, questions, routings, search_queue
 from services.questions.application.ports import Claimed, RoutedBy
 from services.questions.domain.answer import Answer
 from services.questions.domain.model import Question, Routing
 from shared.persistence.unit_of_work import SqlUnitOfWork
 from shared.text import fold
 
-_STORED = tuple(column.name for column in questions.c if column.name != "search_key")
-_GIVEN = tuple(column.name for column in answers.c if column.name not in ("search_key", "content_hash"))
+_STORED = tuple(questions.c.keys())
+_GIVEN = tuple(column.name for column in answers.c if column.name != "content_hash")
 
 
 class SqlQuestions:
@@ -25,8 +25,8 @@ class SqlQuestions:
     def add(self, question: Question) -> None:
         """A new question, in the one statement at commit."""
         values = {name: getattr(question, name) for name in _STORED}
-        key = fold(f"{question.code}\n{question.title}\n{question.body}")
-        self._uow.insert(questions, **values, search_key=key)
+        self._uow.insert(questions, **values)
+        self._index(question.id, f"{question.code}\n{question.title}\n{question.body}")
 
     async def get(self, question_id: UUID) -> Question | None:
         """For change, locked until the transaction ends."""
@@ -50,7 +50,11 @@ class SqlQuestions:
     def add_answer(self, answer: Answer) -> None:
         """The released answer with its hash."""
         values = {name: getattr(answer, name) for name in _GIVEN}
-        self._uow.insert(answers, **values, content_hash=answer.content_hash(), search_key=fold(answer.body))
+        self._uow.insert(answers, **values, content_hash=answer.content_hash())
+        self._index(answer.question_id, answer.body)
+
+    def _index(self, question_id: UUID, text: str) -> None:
+        self._uow.insert(search_queue, question_id=question_id, search_key=fold(text))
 
     async def answer_of(self, question_id: UUID) -> Answer | None:
         """The released answer."""

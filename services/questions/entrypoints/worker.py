@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
 from services.questions.application.sweep import sweep_deadlines
 from services.questions.entrypoints.subscribers import SUBSCRIPTIONS
@@ -13,6 +14,7 @@ from shared.web.idempotency import purge
 
 SWEEP_SECONDS = 5.0
 """How late a warning may come; lateness itself does not depend on it."""
+INDEX_SECONDS = 2.0
 PURGE_SECONDS = 3600.0
 
 
@@ -30,6 +32,7 @@ def create_worker(
         office.unit,
         [
             Periodic("deadline-sweep", SWEEP_SECONDS, partial(sweep_deadlines, office.unit)),
+            Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
         ],
         clock=office.clock,

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from shared.persistence.migrations import chassis_0001
 
@@ -19,6 +20,7 @@ def upgrade() -> None:
     create_questions()
     create_routings()
     create_answers()
+    create_search()
     create_projections()
     create_rules()
 
@@ -45,7 +47,6 @@ def create_questions() -> None:
         sa.Column("approaching_told", sa.Boolean, nullable=False),
         sa.Column("breach_told", sa.Boolean, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
-        sa.Column("search_key", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_questions"),
         sa.UniqueConstraint("code", name="uq_questions_code"),
     )
@@ -53,7 +54,6 @@ def create_questions() -> None:
         op.create_index(name, "questions", columns)
     for name, columns, condition in PARTIAL:
         op.create_index(name, "questions", columns, postgresql_where=sa.text(condition))
-    create_words("questions")
 
 
 LISTS = {
@@ -69,9 +69,22 @@ PARTIAL = (
 )
 
 
-def create_words(table: str) -> None:
-    words = sa.text("to_tsvector('simple', search_key)")
-    op.create_index(f"ix_{table}_words", table, [words], postgresql_using="gin")
+def create_search() -> None:
+    op.create_table(
+        "search_queue",
+        sa.Column("position", sa.BigInteger, sa.Identity(always=True), nullable=False),
+        sa.Column("question_id", sa.Uuid, nullable=False),
+        sa.Column("search_key", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("position", name="pk_search_queue"),
+    )
+    op.create_table(
+        "search_words",
+        sa.Column("position", sa.BigInteger, autoincrement=False, nullable=False),
+        sa.Column("question_id", sa.Uuid, nullable=False),
+        sa.Column("words", TSVECTOR, nullable=False),
+        sa.PrimaryKeyConstraint("position", name="pk_search_words"),
+    )
+    op.create_index("ix_search_words_words", "search_words", ["words"], postgresql_using="gin")
 
 
 def create_routings() -> None:
@@ -107,12 +120,10 @@ def create_answers() -> None:
         sa.Column("on_time", sa.Boolean, nullable=False),
         sa.Column("office_minutes", sa.Integer, nullable=False),
         sa.Column("content_hash", sa.Text, nullable=False),
-        sa.Column("search_key", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_answers"),
         sa.UniqueConstraint("question_id", name="uq_answers_question_id"),
         sa.ForeignKeyConstraint(["question_id"], ["questions.id"], name="fk_answers_question_id"),
     )
-    create_words("answers")
 
 
 def create_projections() -> None:
