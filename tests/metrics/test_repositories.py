@@ -1,7 +1,7 @@
 """The projection in PostgreSQL merges as the model does, and counts a message once."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from random import Random
 from uuid import UUID
@@ -9,13 +9,14 @@ from uuid import UUID
 import pytest
 
 from services.metrics.adapters.merge import parameters
-from services.metrics.adapters.orm import LIVE
+from services.metrics.adapters.orm import LIVE, METADATA, TABLES, columns
 from services.metrics.adapters.unit_of_work import MetricsUnitOfWork
 from services.metrics.application.commands import ApplyEvents, Received
 from services.metrics.application.handlers import apply_events, folded
 from shared.clock import FixedClock
 from shared.ids import uuid7
 from shared.persistence import Database
+from shared.persistence.migrations import differences
 from tests.metrics.histories import NOW, history, released, submitted
 from tests.metrics.projections import as_received, expected, stored
 
@@ -90,3 +91,20 @@ def test_times_and_ids_are_what_the_driver_takes() -> None:
     _, *arrays = parameters(folded(told(3)), [])
     kinds = {type(value) for array in arrays for value in array if value is not None}  # type: ignore[attr-defined]  # arrays
     assert kinds <= {UUID, str, int, bool, datetime}
+
+
+async def test_the_migrations_make_the_tables_that_the_code_means(
+    database: Callable[[str], Database], database_urls: Mapping[str, str]
+) -> None:
+    assert await differences(database_urls["metrics"], METADATA) == []
+    rows = await database("metrics").fetch(
+        "SELECT table_name, column_name, udt_name FROM information_schema.columns WHERE table_schema = $1",
+        LIVE,
+    )
+    found = {(row["table_name"], row["column_name"]): row["udt_name"] for row in rows}
+    names = {"bigint": "int8", "integer": "int4", "boolean": "bool"}
+    assert {key: kind for key, kind in found.items() if key[0] != "inbox"} == {
+        (table, column): names.get(kind, kind)
+        for table, registers in TABLES.items()
+        for column, kind in columns(registers).items()
+    }
