@@ -33,14 +33,28 @@ def _postgres(root: Path, image: str, environ: Mapping[str, str]) -> None:
     release = _release()
     options = ["--variant=minbase", "--include=postgresql", release, str(root), _mirror(release)]
     subprocess.run(["debootstrap", *options], check=True, stdout=subprocess.DEVNULL)
-    shutil.rmtree(root / "var" / "cache" / "apt" / "archives")
+    _slim(root)
     entrypoint = root / "usr" / "local" / "bin" / "entrypoint"
     shutil.copy2(_ENTRYPOINT, entrypoint)
     entrypoint.chmod(0o755)
     _import(root, image, environ, 'ENTRYPOINT ["/usr/local/bin/entrypoint"]', "EXPOSE 5432")
 
 
+def _slim(root: Path) -> None:
+    """Every start of a container copies all of this: no just-in-time compiler, no packages, no manuals."""
+    for pattern in (
+        "var/cache/apt/*",
+        "var/lib/apt/lists/*",
+        "usr/lib/*/libLLVM*",
+        "usr/share/doc/*",
+        "usr/share/man/*",
+    ):
+        for path in root.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
 def _import(root: Path, image: str, environ: Mapping[str, str], *changes: str) -> None:
+    root.chmod(0o755)
     options = [part for change in changes for part in ("--change", change)]
     with subprocess.Popen(["tar", "-C", str(root), "-c", "."], stdout=subprocess.PIPE) as archive:
         command = ["podman", "import", "--quiet", *options, "-", image]
