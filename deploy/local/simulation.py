@@ -11,20 +11,19 @@ import msgspec
 
 from deploy.local import processes
 from deploy.local.environment import VNEID_CLIENT_ID, VNEID_SECRET
+from deploy.local.errors import LauncherError
 from deploy.local.keyring import Keyring
 from deploy.local.place import CHECKOUT, Place
+from deploy.local.seed.identity import SUPER_APP, SUPER_APP_CALLBACK
 
-SUPER_APP = "super-app"
-"""The super-app's client id, at VNeID and at identity."""
-SUPER_APP_CALLBACK = "http://127.0.0.1/super-app/callback"
-"""Nobody listens there: a demonstration reads the code from the redirect itself."""
+_PORT_FILE = "vneid.port"
 
 
 class Simulator:
     """Its address is the issuer of ID tokens, which accounts refer to, so the port is kept."""
 
     def __init__(self, where: Place, keyring: Keyring, public_url: str) -> None:
-        port = _kept_port(where.root / "vneid.port")
+        port = _kept_port(where.root / _PORT_FILE)
         self.url = f"http://127.0.0.1:{port}"
         self._port = port
         clients = where.root / "secrets" / "vneid-clients.json"
@@ -58,6 +57,14 @@ class Simulator:
                 return True
         except OSError:
             return False
+
+
+def known_address(where: Place) -> str:
+    """The simulator's address, as kept by the last run; raises LauncherError when there was none."""
+    try:
+        return f"http://127.0.0.1:{int((where.root / _PORT_FILE).read_text())}"
+    except (OSError, ValueError) as error:
+        raise LauncherError(f"the suite has not run on {where.root}: {error}") from error
 
 
 def _clients(keyring: Keyring, public_url: str) -> bytes:

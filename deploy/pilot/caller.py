@@ -1,0 +1,53 @@
+"""A person who uses the suite's HTTP APIs through the super-app, with a token as it would hold."""
+
+import time
+from typing import Any
+
+import httpx
+
+from deploy.local.simulators.person import SuperApp, access_token
+from deploy.pilot.people import Person
+from shared.ids import uuid7
+
+_TOKEN_SECONDS = 8 * 60
+Json = dict[str, Any]
+
+
+class Refused(Exception):
+    """The suite answered with something else than success; the text is its problem document."""
+
+
+class Caller:
+    """Signs in when first needed, and again before the token's ten minutes are over."""
+
+    def __init__(self, http: httpx.AsyncClient, app: SuperApp, person: Person) -> None:
+        self.person = person
+        self._http, self._app = http, app
+        self._token, self._good_until = "", 0.0
+
+    async def post(self, path: str, body: Json | None = None, *, version: int | None = None) -> Json:
+        """What the suite answers to a command; raises Refused."""
+        headers = {"Idempotency-Key": str(uuid7())}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
+        return await self._send("POST", path, headers, json=body)
+
+    async def get(self, path: str, **query: str | int) -> Json:
+        """What the suite answers to a read; raises Refused."""
+        return await self._send("GET", path, {}, params=query)
+
+    def forget_token(self) -> None:
+        """Sign in anew at the next call, because the person's roles have changed."""
+        self._good_until = 0.0
+
+    async def _send(self, method: str, path: str, headers: dict[str, str], **options: Any) -> Json:
+        if time.monotonic() > self._good_until:
+            name = self.person.full_name
+            self._token = await access_token(self._http, self._app, self.person.identifier, name)
+            self._good_until = time.monotonic() + _TOKEN_SECONDS
+        headers["Authorization"] = f"Bearer {self._token}"
+        answer = await self._http.request(method, path, headers=headers, **options)
+        if not answer.is_success:
+            raise Refused(f"{method} {path}: {answer.status_code} {answer.text}")
+        found: Json = answer.json()
+        return found

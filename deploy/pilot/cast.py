@@ -1,0 +1,122 @@
+"""Who takes part: registered, appointed and verified through the APIs before the season begins."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import httpx
+
+from deploy.local.simulators.person import SuperApp
+from deploy.pilot.caller import Caller, Json
+from deploy.pilot.people import Newsroom, Person, newsrooms, person
+from deploy.pilot.season import AGENCIES_ASKED, PRESS_AGENCIES, REPORTERS
+
+_AT_ONCE = 8
+_FIRST_OFFICIAL = 900_000
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A state agency with the two people who act for it."""
+
+    id: str
+    fields: list[str]
+    focal: Caller
+    speaker: Caller
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody whom the season needs."""
+
+    reporters: list[Caller]
+    agencies: list[Agency]
+    dispatcher: Caller
+    leader: Caller
+
+
+class Casting:
+    """Enters everybody as administrator and department officer would."""
+
+    def __init__(self, http: httpx.AsyncClient, app: SuperApp, administrator: Person, say: Say) -> None:
+        self._http, self._app, self._say = http, app, say
+        self._administrator = self._caller(administrator)
+        self._random = Random(46)
+        self._officials = iter(range(_FIRST_OFFICIAL, 1_000_000))
+
+    async def assemble(self) -> Cast:
+        """The whole cast; what an API refuses ends it with Refused."""
+        dispatcher, leader, officer = [
+            await self._official(role) for role in ("ioc_dispatcher", "leader", "department_officer")
+        ]
+        found = (await self._administrator.get("/identity/v1/agencies", limit=100))["items"]
+        asked = sorted(found, key=lambda agency: str(agency["code"]))[:AGENCIES_ASKED]
+        agencies = await _each(self._agency, [(agency, *self._people(2)) for agency in asked])
+        self._say(f"{len(agencies)} agencies have a focal officer and a spokesperson")
+        rooms = await _each(lambda room: _register(officer, room), newsrooms(PRESS_AGENCIES))
+        self._say(f"{len(rooms)} press agencies are registered")
+        hired = [(person(n, self._random), rooms[n % len(rooms)], n) for n in range(REPORTERS)]
+        reporters = await _each(lambda one: self._reporter(officer, *one), hired)
+        self._say(f"{len(reporters)} reporters signed in with VNeID, applied and were verified")
+        return Cast(reporters, agencies, dispatcher, leader)
+
+    def _caller(self, who: Person) -> Caller:
+        return Caller(self._http, self._app, who)
+
+    def _people(self, count: int) -> list[Person]:
+        return [person(next(self._officials), self._random) for _ in range(count)]
+
+    async def _official(self, role: str) -> Caller:
+        (who,) = self._people(1)
+        await self._appoint(who, role)
+        return self._caller(who)
+
+    async def _appoint(self, who: Person, role: str, **at: str) -> None:
+        body = {"personal_identifier": who.identifier, "full_name": who.full_name, "role": role, **at}
+        await self._administrator.post("/identity/v1/appointments", body)
+
+    async def _agency(self, row: tuple[Json, Person, Person]) -> Agency:
+        agency, focal, speaker = row
+        await self._appoint(focal, "focal_officer", agency_id=agency["id"])
+        assigned = {
+            "personal_identifier": speaker.identifier,
+            "agency_id": agency["id"],
+            "kind": "STANDING",
+            "full_name": speaker.full_name,
+            "position": "Phó Thủ trưởng cơ quan (minh họa)",
+            "phone": "0234 3822 000",
+            "official_email": f"nguoiphatngon@{agency['code'].lower()}.example",
+            "decision_no": f"{agency['code']}/QĐ-MH",
+        }
+        await self._administrator.post("/identity/v1/spokespersons", assigned)
+        return Agency(agency["id"], agency["fields"], self._caller(focal), self._caller(speaker))
+
+    async def _reporter(self, officer: Caller, who: Person, room: Json, number: int) -> Caller:
+        reporter = self._caller(who)
+        # Staff of a scientific journal hold no press card (Luật Báo chí 126/2025 art. 16.4).
+        kind = "INTRODUCTION_LETTER" if room["kind"] == "SCIENTIFIC_JOURNAL" else "PRESS_CARD"
+        credential = {"type": kind, "number": f"MH-{number:04d}", "expires_on": "2030-12-31"}
+        body = {"press_agency_id": room["id"], "credential": credential}
+        applied = await reporter.post("/identity/v1/reporters", body)
+        await officer.post(f"/identity/v1/reporters/{applied['id']}/verification", version=applied["version"])
+        reporter.forget_token()
+        return reporter
+
+
+async def _register(officer: Caller, room: Newsroom) -> Json:
+    body = {"name": room.name, "types": list(room.types), "kind": room.kind}
+    return await officer.post("/identity/v1/press-agencies", body)
+
+
+async def _each(make: Callable[[Any], Awaitable[Any]], rows: Iterable[Any]) -> list[Any]:
+    """The results in the order of the rows, a few at a time."""
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(row: Any) -> Any:
+        async with gate:
+            return await make(row)
+
+    return list(await asyncio.gather(*(one(row) for row in rows)))
