@@ -1,9 +1,7 @@
 """Real PostgreSQL and NATS, one of each per session; five migrated databases; emptied before each test."""
 
 import importlib
-import importlib.util
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from pathlib import Path
 
 import nats
 import pytest
@@ -15,6 +13,7 @@ from deploy.local.keyring import Keyring
 from deploy.local.permissions import OPERATOR
 from deploy.local.servers import Servers
 from deploy.local.temporary import temporary_servers
+from shared.messaging.streams import declare
 from shared.persistence import Database
 from shared.persistence.migrations import migrate
 from shared.settings import ServiceSettings, load
@@ -27,17 +26,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"servers", "private_servers"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.servers)
-
-
-def _present(module: str) -> bool:
-    try:
-        return importlib.import_module(module) is not None
-    except ImportError:
-        return False
-
-
-def _migrates(service: str) -> bool:
-    return Path(f"services/{service}/migrations/env.py").exists()
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +50,7 @@ async def database_urls(servers: Reachable) -> AsyncIterator[Mapping[str, str]]:
     made = await create_databases(url, passwords, close_others=servers.exclusive)
     urls = {service: made[name] for service, name in servers.database_names.items()}
     for service, own in urls.items():
-        if _migrates(service):
-            await migrate(own, f"services.{service}")
+        await migrate(own, f"services.{service}")
     yield urls
     if not servers.exclusive:
         await drop_databases(url, list(passwords))
@@ -87,8 +74,7 @@ async def streams(servers: Reachable) -> AsyncIterator[JetStreamContext]:
     seed = servers.nats_seed_files.get(OPERATOR)
     client = await nats.connect(servers.nats_url, nkeys_seed=str(seed) if seed else None)
     js = client.jetstream()
-    if _present("shared.messaging.streams"):
-        await importlib.import_module("shared.messaging.streams").declare(js)
+    await declare(js)
     yield js
     await client.close()
 
@@ -124,9 +110,7 @@ def service_settings(
     """`service_settings("questions", CLOCK="file:...")`: the service's own Settings on the test servers."""
 
     def of(service: str, **changes: str) -> ServiceSettings:
-        settings_type: type[ServiceSettings] = ServiceSettings
-        if _present(f"services.{service}.settings"):
-            settings_type = importlib.import_module(f"services.{service}.settings").Settings
+        settings_type = importlib.import_module(f"services.{service}.settings").Settings
         seed = servers.nats_seed_files.get(service)
         values = environment(
             service,

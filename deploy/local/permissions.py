@@ -4,10 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from shared.messaging.subscriptions import Consumes
+from shared.messaging.subscriptions import Consumes
 
 OPERATOR = "operator"
 MAX_PAYLOAD = 1024 * 1024
@@ -23,7 +21,7 @@ class NatsUser:
     subscribe: tuple[str, ...]
 
 
-def service_user(service: str, public_key: str, consumers: Iterable["Consumes"]) -> NatsUser:
+def service_user(service: str, public_key: str, consumers: Iterable[Consumes]) -> NatsUser:
     """A service says only its own events and dead letters, and handles only its own consumers."""
     publish = [f"{service}.>", f"dead-letters.{service}.>"]
     for consumer in consumers:

@@ -11,6 +11,19 @@ from pathlib import Path
 from tests.containers.names import NATS_IMAGE, POSTGRES_IMAGE
 
 _ENTRYPOINT = Path(__file__).with_name("postgres-entrypoint.sh")
+_UNWANTED = (
+    "var/cache/apt/*",
+    "var/lib/apt/lists/*",
+    "usr/lib/*/libLLVM*",
+    "usr/share/doc/*",
+    "usr/share/man/*",
+)
+    "var/cache/apt/*",
+    "var/lib/apt/lists/*",
+    "usr/lib/*/libLLVM*",
+    "usr/share/doc/*",
+    "usr/share/man/*",
+)
 _MIRROR = "http://deb.debian.org/debian"
 
 
