@@ -81,14 +81,22 @@ class Telemetry:
         """The registry in Prometheus' text format, of type METRICS_TYPE."""
         return generate_latest(self.registry)
 
+    def flush(self) -> None:
+        """Sends what is left, within two seconds; blocks."""
+        self.tracer_provider.force_flush(2000)
+
     def close(self) -> None:
-        """Sends what is left and stops the threads."""
+        """Sends what is left and stops the threads; blocks."""
         self.tracer_provider.shutdown()
         self.meter_provider.shutdown()
 
 
 class _Formatter(JsonFormatter):
-    """JSON lines with the ids of the current trace."""
+    """JSON lines with the ids of the trace, without the rows that PostgreSQL quotes in its details."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
+        lines = str(super().formatException(ei)).splitlines()
+        return "\n".join(line for line in lines if not line.lstrip().startswith("DETAIL:"))
 
     def add_fields(
         self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]

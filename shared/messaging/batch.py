@@ -120,6 +120,11 @@ class BatchConsumer:
         self._delay = metrics.delay.labels(subscription.durable)
         self._telemetry = telemetry
 
+    @property
+    def durable(self) -> str:
+        """The consumer's name on the stream."""
+        return self._subscription.durable
+
     async def run(self) -> None:
         """Consumes until cancelled."""
         wanted = self._subscription

@@ -12,6 +12,7 @@ from nats.js import JetStreamContext
 from shared.messaging.batch import BatchConsumer, BatchSubscription
 from shared.messaging.broker import create_broker, ensure_consumers, inbox, register
 from shared.messaging.consumer import Failures, ProvideUow
+from shared.messaging.loops import for_ever
 from shared.messaging.metrics import BusMetrics
 from shared.messaging.relay import Relay
 from shared.messaging.retry import Retry, reason
@@ -51,6 +52,7 @@ class Bus:
         self._metrics = metrics
         self._retry = retry
         self._client: Client | None = None
+        self._closed = asyncio.Event()
 
     @property
     def consumers(self) -> list[Consumes]:
@@ -78,16 +80,20 @@ class Bus:
         """Connects, starts everything, and again when the connection was given up; until cancelled."""
         while True:
             try:
-                async with self._started() as closed:
-                    await closed.wait()
-                    logger.warning("the connection to the bus was closed")
+                async with self._started():
+                    await self._closed.wait()
+                    logger.warning("starting again on the bus")
             except Exception as error:  # noqa: BLE001 - the bus may be away for any reason and any time
                 logger.warning("bus: %s", reason(error))
             await asyncio.sleep(_AGAIN_SECONDS)
 
+    def restart(self) -> None:
+        """Lets go of the connection and starts anew, for when somebody has deleted a consumer."""
+        self._closed.set()
+
     @asynccontextmanager
-    async def _started(self) -> AsyncIterator[asyncio.Event]:
-        closed = asyncio.Event()
+    async def _started(self) -> AsyncIterator[None]:
+        self._closed = closed = asyncio.Event()
 
         async def on_closed() -> None:
             closed.set()
@@ -100,7 +106,7 @@ class Bus:
             await ensure_consumers(js, [*self.consumers, self.dead_letters])
             tasks = await self._start(broker, client, js)
             self._client = client
-            yield closed
+            yield
         finally:
             self._client = None
             for task in tasks:
@@ -125,10 +131,11 @@ class Bus:
         relay = Relay(
             self._database, client.jetstream(), metrics=self._metrics, connected=lambda: client.is_connected
         )
-        runs = [relay.run()] + [
-            BatchConsumer(batch, js, failures, self._metrics, prefix, self._telemetry).run()
+        batches = [
+            BatchConsumer(batch, js, failures, self._metrics, prefix, self._telemetry)
             for batch in self._batches
         ]
+        runs = [for_ever("relay", relay.run), *(for_ever(each.durable, each.run) for each in batches)]
         return [asyncio.create_task(run) for run in runs]
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from string import printable
+from urllib.parse import quote, unquote
 
 import msgspec
 from nats.aio.msg import Msg
@@ -12,6 +14,8 @@ from shared.messaging.retry import reason
 from shared.messaging.streams import DEAD_LETTERS
 
 _PREFIX = "caunoi-dead-letter-"
+# Headers are ASCII; Vietnamese comes back out of percent signs.
+_ASCII = printable.replace("%", "")
 
 
 class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +42,7 @@ async def bury(js: JetStreamContext, service: str, consumer: str, message: Msg, 
         MESSAGE_ID: f"{consumer}:{origin}",
         f"{_PREFIX}message-id": headers.get(MESSAGE_ID, ""),
         f"{_PREFIX}subject": message.subject,
-        f"{_PREFIX}reason": reason(error),
+        f"{_PREFIX}reason": quote(reason(error), safe=_ASCII),
         f"{_PREFIX}failed-at": datetime.now(UTC).isoformat(),
         f"{_PREFIX}deliveries": str(message.metadata.num_delivered),
         f"{_PREFIX}origin": origin,
@@ -61,7 +65,7 @@ def read(message: Msg) -> DeadLetter:
         service=service,
         consumer=consumer,
         subject=headers.get(f"{_PREFIX}subject", ""),
-        reason=headers.get(f"{_PREFIX}reason", ""),
+        reason=unquote(headers.get(f"{_PREFIX}reason", "")),
         failed_at=headers.get(f"{_PREFIX}failed-at", ""),
         deliveries=int(headers.get(f"{_PREFIX}deliveries", "0")),
         origin=headers.get(f"{_PREFIX}origin", ""),

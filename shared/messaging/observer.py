@@ -5,6 +5,7 @@ import logging
 
 from nats.errors import Error as NatsError
 from nats.js.api import ConsumerInfo
+from nats.js.errors import NotFoundError
 
 from shared.messaging.bus import Bus
 from shared.messaging.metrics import BusMetrics
@@ -33,6 +34,10 @@ class Observer:
         while True:
             try:
                 await self._look()
+            except NotFoundError as error:
+                # Somebody has deleted a stream or a consumer; pulling from nothing would go on for ever.
+                logger.warning("observer: %s", reason(error))
+                self._bus.restart()
             except (NatsError, TimeoutError, OSError) as error:
                 logger.info("observer: %s", reason(error))
             await asyncio.sleep(_EVERY_SECONDS)

@@ -10,6 +10,7 @@ from datetime import datetime
 from shared.clock import Clock
 from shared.messaging.metrics import BusMetrics
 from shared.messaging.retry import reason
+from shared.persistence.errors import is_outage
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,9 @@ class PeriodicLoop:
                 self.last = began
             except Exception as error:
                 self._failures.inc()
-                logger.warning("%s: %s", self.work.name, reason(error), exc_info=error)
+                logger.warning(
+                    "%s: %s", self.work.name, reason(error), exc_info=None if is_outage(error) else error
+                )
                 await asyncio.sleep(min(self.work.every_seconds, 1.0))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self.work.every_seconds)

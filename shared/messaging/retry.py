@@ -24,6 +24,9 @@ class Retry:
 
 
 def reason(error: BaseException) -> str:
-    """One line for a header or a log, without control characters."""
-    text = f"{type(error).__name__}: {error}"
+    """One line for a header or a log, without control characters and without PostgreSQL's detail.
+
+    The detail quotes rows, and rows hold what people wrote.
+    """
+    text = f"{type(error).__name__}: {error}".partition("\nDETAIL:")[0]
     return "".join(letter if letter.isprintable() else " " for letter in text)[:500]

@@ -3,17 +3,19 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
 
+from asyncpg import InterfaceError, PostgresError
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 
 from shared.clock import Clock, clock_from
 from shared.messaging.batch import BatchSubscription
-from shared.messaging.bus import Bus
+from shared.messaging.bus import Bus, BusAway
 from shared.messaging.consumer import ProvideUow
+from shared.messaging.loops import for_ever
 from shared.messaging.metrics import BusMetrics
 from shared.messaging.observer import Observer
 from shared.messaging.periodic import Periodic, PeriodicLoop
@@ -78,7 +80,7 @@ class Worker:
             *((loop.work.name, loop.loop) for loop in self.periodic),
             *((getattr(each, "__name__", "background"), partial(each, self)) for each in self._background),
         ]
-        self._tasks = [asyncio.create_task(_for_ever(name, job)) for name, job in jobs]
+        self._tasks = [asyncio.create_task(for_ever(name, job)) for name, job in jobs]
         try:
             yield self
         finally:
@@ -86,6 +88,7 @@ class Worker:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
             self._tasks = []
+            await asyncio.to_thread(self.telemetry.flush)
 
     async def live(self) -> bool:
         """Whether every loop still runs; an outage does not end one."""
@@ -110,23 +113,16 @@ class Worker:
         late = [loop for loop in self.periodic if not loop.has_run(at)]
         if late or not self.bus.connected:
             return False
-        with suppress(NatsError, TimeoutError, OSError):
+        try:
             return (
                 await self._observer.outbox_is_empty()
                 and await self._observer.consumers_are_idle()
                 and await self._observer.outbox_is_empty()
             )
-        return False
+        except (NatsError, BusAway, PostgresError, InterfaceError, TimeoutError, OSError) as error:
+            logger.info("not idle: %s", reason(error))
+            return False
 
     def asgi(self) -> Asgi:
         """/livez, /readyz and /metrics."""
         return probes(self.telemetry, self.live, self.ready)
-
-
-async def _for_ever(name: str, job: Callable[[], Awaitable[object]]) -> None:
-    while True:
-        try:
-            await job()
-        except Exception as error:
-            logger.warning("%s: %s", name, reason(error), exc_info=error)
-        await asyncio.sleep(1)

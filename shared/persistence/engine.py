@@ -34,6 +34,8 @@ class Database:
             make_url(url).set(drivername="postgresql+asyncpg"),
             pool_size=pool_size,
             max_overflow=0,
+            # Parameters are what people wrote; errors go to logs and dead letters.
+            hide_parameters=True,
             pool_timeout=10,
             connect_args={
                 "timeout": _CONNECT_SECONDS,

@@ -64,7 +64,7 @@ async def test_a_letter_has_the_original_its_reason_and_its_origin(
     letter = await last_letter(js)
     assert letter.payload == original.data
     assert letter.headers == original.headers
-    assert letter.reason == "Refused: no, and no again"
+    assert letter.reason == "Refused: 100 % không, and no again"
     assert letter.origin == f"questions:{original.metadata.sequence.stream}"
     assert letter.deliveries == 4
 

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 
+import asyncpg
 import pytest
 from nats.js import JetStreamContext
 
@@ -30,6 +31,12 @@ def test_a_message_that_breaks_its_contract_is_not_tried_again() -> None:
 def test_a_reason_is_one_short_line() -> None:
     assert reason(Refused("a\r\nNats-Msg-Id: forged" + "x" * 999)).startswith("Refused: a  Nats-Msg-Id")
     assert len(reason(Refused("x" * 999))) == 500
+
+
+def test_a_reason_does_not_quote_the_row_that_postgresql_complains_about() -> None:
+    error = asyncpg.NotNullViolationError("null value in column")
+    error.detail = "Failing row contains (079 123 456, secret)."
+    assert reason(error) == "NotNullViolationError: null value in column"
 
 
 async def notes(workers: Workers) -> int:

@@ -3,9 +3,11 @@
 import io
 import json
 import logging
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
-import msgspec
+import asyncpg
+import pytest
 from nats.js import JetStreamContext
 from opentelemetry import trace
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -79,24 +81,38 @@ async def test_one_trace_goes_through_outbox_and_bus_to_what_the_consumer_causes
     assert len(await stored(js, "questions")) == 2
 
 
-def test_logs_are_json_lines_with_the_ids_of_the_trace() -> None:
+@pytest.fixture
+def said() -> Iterator[Callable[[], list[dict[str, str]]]]:
+    """What the process logs, line by line."""
     root = logging.getLogger()
-    before = root.handlers[:], root.level
+    handlers, level = root.handlers[:], root.level
     stream = io.StringIO()
-    try:
-        log_json("info")
-        handler = root.handlers[0]
-        assert isinstance(handler, logging.StreamHandler)
-        handler.setStream(stream)
-        with Telemetry("questions", PLAIN).tracer.start_as_current_span("command") as span:
-            logging.getLogger("caunoi.questions").info("câu hỏi %s", 7)
-        logging.getLogger("caunoi.questions").debug("not shown")
-    finally:
-        root.handlers = before[0]
-        root.setLevel(before[1])
-    (line,) = stream.getvalue().splitlines()
-    said = json.loads(line)
-    assert said["message"] == "câu hỏi 7"
-    assert said["trace_id"] == f"{span.get_span_context().trace_id:032x}"
-    assert (said["level"], said["logger"]) == ("INFO", "caunoi.questions")
-    assert msgspec.convert(said["time"], type=str).endswith("+00:00")
+    log_json("info")
+    handler = root.handlers[0]
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(stream)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    root.handlers = handlers
+    root.setLevel(level)
+
+
+def test_logs_are_json_lines_with_the_ids_of_the_trace(said: Callable[[], list[dict[str, str]]]) -> None:
+    with Telemetry("questions", PLAIN).tracer.start_as_current_span("command") as span:
+        logging.getLogger("caunoi.questions").info("câu hỏi %s", 7)
+    logging.getLogger("caunoi.questions").debug("not shown")
+    (line,) = said()
+    assert line["message"] == "câu hỏi 7"
+    assert line["trace_id"] == f"{span.get_span_context().trace_id:032x}"
+    assert (line["level"], line["logger"]) == ("INFO", "caunoi.questions")
+    assert line["time"].endswith("+00:00")
+
+
+def test_logs_do_not_quote_the_row_that_postgresql_complains_about(
+    said: Callable[[], list[dict[str, str]]],
+) -> None:
+    refusal = asyncpg.NotNullViolationError("null value in column")
+    refusal.detail = "Failing row contains (079 123 456, secret)."
+    logging.getLogger("caunoi.questions").warning("failed", exc_info=refusal)
+    (line,) = said()
+    assert "null value in column" in line["exc_info"]
+    assert "secret" not in line["exc_info"]

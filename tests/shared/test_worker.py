@@ -1,16 +1,19 @@
 """A worker waits for what is away, says when it is ready, and knows when nothing is under way."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 import httpx
 import msgspec
+import pytest
 from nats.js import JetStreamContext
 
 from shared.clock import FixedClock
-from shared.messaging import Periodic, Worker
+from shared.ids import uuid7
+from shared.messaging import BatchSubscription, Delivery, Periodic, Worker
 from tests.shared.bus import eventually
-from tests.shared.chassis import NOON, accepted
+from tests.shared.chassis import NOON, accepted, note
 from tests.shared.workers import DURABLE, Workers, subscription
 
 
@@ -135,3 +138,37 @@ async def test_it_stops_in_the_middle_of_its_work_and_nothing_is_lost(workers: W
             return await notes(workers) == 60
 
         await eventually(all_of_them, 40)
+
+
+@pytest.mark.parametrize("batch", [False, True])
+async def test_a_consumer_that_somebody_deletes_is_made_again(
+    workers: Workers, js: JetStreamContext, batch: bool
+) -> None:
+    async def apply(deliveries: Sequence[Delivery]) -> None:
+        async with workers.unit() as uow:
+            for _ in deliveries:
+                uow.insert(note, id=uuid7(), title="applied")
+
+    durable = "questions-everything-said" if batch else DURABLE
+    async with workers.running(BatchSubscription("questions", durable, apply) if batch else subscription()):
+        await js.delete_consumer("questions", durable)
+        async with workers.unit() as uow:
+            uow.outbox.add(accepted())
+
+        async def handled() -> bool:
+            return await notes(workers) >= 1
+
+        await eventually(handled, 25)
+
+
+async def test_it_is_not_idle_and_does_not_fail_while_the_database_is_away(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workers.running(subscription()) as worker:
+        monkeypatch.setattr(worker.database, "fetch", _refuse)
+        assert not await worker.idle(NOON)
+        assert not await worker.ready()
+
+
+async def _refuse(*_arguments: object) -> Sequence[object]:
+    raise ConnectionRefusedError(111, "connect")

@@ -36,7 +36,7 @@ def failing(times: int, attempts: list[float]) -> Handler:
         attempts.append(asyncio.get_running_loop().time())
         await take_note(event, cause, uow)
         if len(attempts) <= times:
-            raise Refused("no, and\nno again")
+            raise Refused("100 % không, and\nno again")
 
     return handle
 

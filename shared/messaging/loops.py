@@ -1,0 +1,22 @@
+"""Loops that outlive whatever befalls one round of them."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from shared.messaging.retry import reason
+from shared.persistence.errors import is_outage
+
+logger = logging.getLogger(__name__)
+
+_AGAIN_SECONDS = 1.0
+
+
+async def for_ever(name: str, job: Callable[[], Awaitable[object]]) -> None:
+    """Runs `job` again a second after it ended, well or badly, until cancelled."""
+    while True:
+        try:
+            await job()
+        except Exception as error:
+            logger.warning("%s: %s", name, reason(error), exc_info=None if is_outage(error) else error)
+        await asyncio.sleep(_AGAIN_SECONDS)
