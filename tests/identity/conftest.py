@@ -77,6 +77,7 @@ def vneid(vneid_process: Vneid) -> Iterator[Vneid]:
 
 @pytest.fixture
 async def house(
+    emptied: None,
     servers: object,
     vneid: Vneid,
     keyring: Keyring,

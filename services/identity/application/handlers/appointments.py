@@ -12,6 +12,7 @@ from shared.ids import uuid7
 
 async def appoint(command: Appoint, uow: UnitOfWork) -> tuple[Appointment, Account]:
     """Raises UnknownReference, AlreadyAppointed or PostsClash; makes the account if the person has none."""
+    command.post.require_appointable()
     async with uow:
         await require_place(command.post, uow)
         account = await uow.accounts.find_or_add(command.identifier, uuid7(), uow.now())

@@ -51,6 +51,11 @@ class Post:
         if not in_newsroom and self.press_agency_id is not None:
             raise RoleOutsideAgency("press_agency_id", role=self.role.value)
 
+    def require_appointable(self) -> None:
+        """Raises RoleOutsideAgency for roles that follow from an accreditation or an assignment."""
+        if self.role in NEVER_APPOINTED:
+            raise RoleOutsideAgency("role", role=self.role.value)
+
     def clashes_with(self, other: "Post") -> bool:
         """Nobody works for press and state at once, nor at two agencies, nor at two newsrooms."""
         if (self.press_agency_id is None) != (other.press_agency_id is None):
@@ -88,8 +93,7 @@ class Appointment:
         at: datetime,
     ) -> Self:
         """Raises AlreadyAppointed or PostsClash against the posts already held."""
-        if post.role in NEVER_APPOINTED:
-            raise RoleOutsideAgency("role", role=post.role.value)
+        post.require_appointable()
         admit(post, held)
         return cls(appointment_id, account.id, post, by, at)
 
