@@ -1,10 +1,14 @@
 """What each operation of an app demands of its caller: for the start-up check, the documents, the tests."""
 
-from litestar import Litestar
+from typing import Any
+
+from litestar import Litestar, Request
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
 from shared.web.auth import Access
+
+_ENFORCED = "caunoi_access"
 
 
 class UnguardedOperation(Exception):
@@ -22,11 +26,28 @@ def operations(app: Litestar) -> list[HTTPRouteHandler]:
 
 def access_of(handler: HTTPRouteHandler) -> list[Access]:
     """The access guards of an operation, outermost first; each must let the caller in."""
-    return [guard for guard in handler.resolve_guards() if isinstance(guard, Access)]
+    # Copies of a handler in other apps share its options, so a guard may be found in both places.
+    guards = dict.fromkeys([*handler.opt.get(_ENFORCED, ()), *handler.resolve_guards()])
+    return [guard for guard in guards if isinstance(guard, Access)]
 
 
-def check_guards(app: Litestar) -> None:
-    """Raises UnguardedOperation when an operation does not say who may call it."""
+def enforce_access(app: Litestar) -> None:
+    """Has `enforce` check the guards of every operation; raises UnguardedOperation where there are none.
+
+    Litestar copies the handler for each guard that it calls itself. Where something else runs before the
+    operation, or other guards beside ours, that is left to it.
+    """
     bare = sorted(str(handler) for handler in operations(app) if not access_of(handler))
     if bare:
         raise UnguardedOperation(", ".join(bare))
+    for handler in operations(app):
+        guards, own = handler.resolve_guards(), access_of(handler)
+        if len(guards) == len(own) and handler.resolve_before_request() is enforce:
+            handler.opt[_ENFORCED] = tuple(own)
+            guards.clear()
+
+
+async def enforce(request: Request[Any, Any, Any]) -> None:
+    """Runs before every operation; raises Problem unless each of its access guards lets the caller in."""
+    for access in request.route_handler.opt.get(_ENFORCED, ()):
+        await access.check(request)

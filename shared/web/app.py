@@ -19,7 +19,7 @@ from shared.persistence.engine import Database
 from shared.settings import ServiceSettings
 from shared.telemetry import Telemetry
 from shared.web import auth, conditional, docs, errors, health, openapi, problems
-from shared.web.access import check_guards
+from shared.web.access import enforce, enforce_access
 from shared.web.body import ApiRequest
 from shared.web.edge import Edge
 from shared.web.headers import ResponseHeaders
@@ -72,6 +72,7 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
         ],
         dependencies=dependencies,
         exception_handlers={Exception: errors.respond},
+        before_request=enforce,
         request_class=ApiRequest,
         request_max_body_size=problems.MAX_BODY,
         state=State({"security": Security(settings, database, keys), "clock": clock, "document": document}),
@@ -80,7 +81,7 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
         logging_config=None,
         debug=False,
     )
-    check_guards(app)
+    enforce_access(app)
     _resolve_in_turn(app)
     _name_every_method(app)
     app.asgi_handler = Edge(

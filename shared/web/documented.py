@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from shared.web import conditional, kinds
 from shared.web.auth import Access
-from shared.web.problems import MEDIA_TYPE, TYPE_PREFIX, Kind, from_domain
+from shared.web.problems import MEDIA_TYPE, TYPE_PREFIX, Kind, kind_of
 
 _ALWAYS = (kinds.INVALID_PARAMETER, kinds.TOO_MANY, kinds.UNAVAILABLE)
 _CALLER = (
@@ -91,7 +91,7 @@ def _kinds(
     if takes_key(place, access):
         yield from _KEY
     for error in handler.opt.get("errors", ()):
-        yield from_domain(error).kind
+        yield kind_of(error)
 
 
 def _problem_responses(kinds: Iterable[Kind]) -> dict[str, Any]:

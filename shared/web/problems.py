@@ -114,9 +114,14 @@ def fill(text: str, params: Mapping[str, object]) -> str:
     return text
 
 
+def kind_of(error: Any) -> Kind:
+    """The kind that a domain error, or its class, stands for: the status by its hint."""
+    return Kind(error.code, STATUS_OF_HINT.get(error.status_hint, 409), error.title, error.detail)
+
+
 def from_domain(error: Any) -> Problem:
-    """A domain error as a problem: the status by its hint, its field as the one that offends."""
-    kind = Kind(error.code, STATUS_OF_HINT.get(error.status_hint, 409), error.title, error.detail)
+    """A domain error as a problem; its field, if it has one, is the one that offends."""
+    kind = kind_of(error)
     field = getattr(error, "field", None)
     violations = [Violation(field, error.detail, error.params)] if field else []
     return Problem(kind, violations=violations, **error.params)
