@@ -33,7 +33,9 @@ def make_house(
         clock = FixedClock(ASKED)
         connected = database("questions")
         app = create_api(settings, database=connected, clock=clock)
-        return House(Office(settings, connected, clock), clock, app, issuer)
+        addressing = settings.addressed_questions
+        office = Office(connected, clock, province_code="46", addressing=addressing)
+        return House(office, clock, app, issuer)
 
     return of
 

@@ -145,6 +145,15 @@ class House:
         return int(rows[0]["n"])
 
 
+def problem(answer: httpx.Response, status: int, code: str, field: str | None = None) -> None:
+    """A problem document with its stable type, and the field at fault."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["type"] == f"urn:caunoi:problem:{code}"
+    if field is not None:
+        assert field in [error["field"] for error in answer.json()["errors"]]
+
+
 def _agency(agency_id: UUID, number: int) -> AgencyRegistered:
     return AgencyRegistered(
         aggregate_version=1,

@@ -28,6 +28,7 @@ from services.questions.domain.errors import (
     EmptyText,
     InvalidText,
     NoPolicyInForce,
+    NotADispatcher,
     NotAnActiveSpokesperson,
     NotTheLeadAgency,
     QuestionNotFound,
@@ -140,20 +141,37 @@ async def test_a_refused_answer_leaves_the_question_open(
     assert uow.store.questions[question.id].answered_at is None
 
 
+@pytest.mark.parametrize("second_role", ["auditor", "department_officer"])
+async def test_seeing_every_question_gives_no_right_to_act_on_it(
+    uow: FakeUnitOfWork, second_role: str
+) -> None:
+    question = (await answer_question(answering(await accepted(uow)), uow)).question
+    other = await submit_question(asking(), uow)
+    both = replace(STRANGER, roles=STRANGER.roles | {second_role})
+    publish = PublishAnswer(question_id=question.id, actor=both, expected_version=question.version)
+    with pytest.raises(NotTheLeadAgency):
+        await publish_answer(publish, uow)
+    with pytest.raises(NotADispatcher):
+        await route_question(routing(other, actor=both), uow)
+
+
+def routing(question: Question, actor: Reader) -> RouteQuestion:
+    return RouteQuestion(
+        question_id=question.id,
+        actor=actor,
+        account_id=ACCOUNT,
+        agency_id=AGENCY,
+        reason=None,
+        expected_version=question.version,
+    )
+
+
 async def test_where_ioc_confirms_an_addressed_question_waits(uow: FakeUnitOfWork) -> None:
     uow.addressing = "confirm"
     question = await submit_question(asking(addressed_agency_id=AGENCY), uow)
     assert question.lead_agency_id is None
     assert told(uow.store) == ["QuestionSubmitted"]
-    command = RouteQuestion(
-        question_id=question.id,
-        actor=IOC,
-        account_id=ACCOUNT,
-        agency_id=AGENCY,
-        reason=None,
-        expected_version=1,
-    )
-    assert (await route_question(command, uow)).lead_agency_id == AGENCY
+    assert (await route_question(routing(question, IOC), uow)).lead_agency_id == AGENCY
 
 
 async def test_a_released_answer_carries_its_speaker_and_its_time(uow: FakeUnitOfWork) -> None:

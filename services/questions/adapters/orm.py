@@ -38,8 +38,8 @@ def _one_of(values: type[StrEnum]) -> Enum:
     )
 
 
-def _instant(name: str, *, nullable: bool = False) -> Column[object]:
-    return Column(name, DateTime(timezone=True), nullable=nullable)
+def _instants(*names: str, nullable: bool = False) -> list[Column[object]]:
+    return [Column(name, DateTime(timezone=True), nullable=nullable) for name in names]
 
 
 questions = Table(
@@ -56,16 +56,10 @@ questions = Table(
     Column("status", _one_of(Status), nullable=False),
     Column("outcome", _one_of(Outcome), nullable=False),
     Column("publication", _one_of(Publication), nullable=False),
-    _instant("submitted_at"),
-    _instant("due_at"),
-    _instant("late_from"),
-    _instant("approaching_at"),
+    *_instants("submitted_at", "due_at", "late_from", "approaching_at"),
     Column("policy_version", Text, nullable=False),
     Column("calendar_version", Text, nullable=False),
-    _instant("routed_at", nullable=True),
-    _instant("accepted_at", nullable=True),
-    _instant("answered_at", nullable=True),
-    _instant("published_at", nullable=True),
+    *_instants("routed_at", "accepted_at", "answered_at", "published_at", nullable=True),
     Column("approaching_told", Boolean, nullable=False),
     Column("breach_told", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
@@ -101,7 +95,7 @@ routings = Table(
     Column("routed_by", Text, nullable=False),
     Column("account_id", Uuid),
     Column("reason", Text),
-    _instant("routed_at"),
+    *_instants("routed_at"),
 )
 
 answers = Table(
@@ -116,7 +110,7 @@ answers = Table(
     Column("spokesperson_position", Text, nullable=False),
     Column("form", _one_of(StatementForm), nullable=False),
     Column("body", Text, nullable=False),
-    _instant("answered_at"),
+    *_instants("answered_at"),
     Column("on_time", Boolean, nullable=False),
     Column("office_minutes", Integer, nullable=False),
     Column("content_hash", Text, nullable=False),
@@ -166,9 +160,7 @@ spokespersons = Table(
     Column("agency_id", Uuid),
     Column("full_name", Text),
     Column("position", Text),
-    _instant("valid_from", nullable=True),
-    _instant("valid_to", nullable=True),
-    _instant("revoked_at", nullable=True),
+    *_instants("valid_from", "valid_to", "revoked_at", nullable=True),
     Column("assigned_version", Integer, nullable=False, server_default=text("0")),
     Column("revoked_version", Integer, nullable=False, server_default=text("0")),
     Index("ix_spokespersons_account_id", "account_id", "agency_id"),

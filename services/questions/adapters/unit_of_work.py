@@ -7,7 +7,6 @@ from services.questions.adapters.intake import SqlIntakeDesk
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Addressing
-from services.questions.settings import Settings
 from shared.clock import Clock
 from shared.persistence.engine import Database
 from shared.persistence.unit_of_work import SqlUnitOfWork
@@ -16,11 +15,13 @@ from shared.persistence.unit_of_work import SqlUnitOfWork
 class Office:
     """What all units of one process share: database, clock, rule book and configuration."""
 
-    def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, *, province_code: str, addressing: Addressing
+    ) -> None:
         self.database = database
         self.clock = clock
-        self.province_code = settings.province_code
-        self.addressing: Addressing = settings.addressed_questions
+        self.province_code = province_code
+        self.addressing: Addressing = addressing
         self.rulebook = SqlRuleBook(database)
         self.intake = SqlIntakeDesk(database, self.rulebook)
 

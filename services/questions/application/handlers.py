@@ -3,6 +3,8 @@
 from datetime import datetime, time
 from uuid import UUID
 
+from msgspec import structs
+
 from services.questions.application import happened
 from services.questions.application.commands import (
     AcceptQuestion,
@@ -11,7 +13,7 @@ from services.questions.application.commands import (
     RouteQuestion,
     SubmitQuestion,
 )
-from services.questions.application.ports import Answered, Intake, Rules, UnitOfWork
+from services.questions.application.ports import Answered, Intake, UnitOfWork
 from services.questions.application.texts import line, paragraph
 from services.questions.domain.answer import Answer, Speaker
 from services.questions.domain.deadline import due
@@ -19,6 +21,7 @@ from services.questions.domain.errors import (
     AgencyUnknown,
     AnswerNotFound,
     NoPolicyInForce,
+    NotADispatcher,
     NotAnActiveSpokesperson,
     NotTheLeadAgency,
     QuestionNotFound,
@@ -56,6 +59,8 @@ async def route_question(command: RouteQuestion, uow: UnitOfWork) -> Question:
     reason = None if command.reason is None else paragraph("reason", command.reason)
     async with uow:
         question = await _visible(command.question_id, command.actor, uow)
+        if not command.actor.routes:
+            raise NotADispatcher
         question.expect(command.expected_version)
         if not await uow.directory.knows_agency(command.agency_id):
             raise AgencyUnknown(field="agency_id", agency_id=command.agency_id)
@@ -77,14 +82,15 @@ async def accept_question(command: AcceptQuestion, uow: UnitOfWork) -> Question:
 
 async def answer_question(command: AnswerQuestion, uow: UnitOfWork) -> Answered:
     """The clock stops; a breach that no sweep has noticed yet is told first, for the facts stay the same."""
-    body = paragraph("body", command.body)
+    command = structs.replace(command, body=paragraph("body", command.body))
     async with uow:
         question = await _visible(command.question_id, command.actor, uow)
         speaker = await _speaker(command, question, uow)
         question.expect(command.expected_version)
         now = uow.now()
         rules = await uow.rulebook.rules(question.policy_version, question.calendar_version)
-        answer = _answer(command, question, speaker, rules, body, now)
+        minutes = office_minutes(question.submitted_at, now, rules.calendar)
+        answer = _answer(command, question, speaker, now, minutes)
         if question.notice_breach(now):
             uow.outbox.add(happened.breached(question))
         question.close_with(answer)
@@ -97,7 +103,7 @@ async def publish_answer(command: PublishAnswer, uow: UnitOfWork) -> Question:
     """From now on everybody may read question and answer, without a token."""
     async with uow:
         question = await _visible(command.question_id, command.actor, uow)
-        if not command.actor.oversees and command.actor.answers_for != question.lead_agency_id:
+        if not command.actor.routes and command.actor.answers_for != question.lead_agency_id:
             raise NotTheLeadAgency
         question.expect(command.expected_version)
         question.publish(uow.now())
@@ -153,7 +159,7 @@ def _submission(command: SubmitQuestion, intake: Intake, title: str, body: str, 
 
 
 def _answer(
-    command: AnswerQuestion, question: Question, speaker: Speaker, rules: Rules, body: str, now: datetime
+    command: AnswerQuestion, question: Question, speaker: Speaker, now: datetime, minutes: int
 ) -> Answer:
     return Answer(
         id=command.answer_id,
@@ -164,10 +170,10 @@ def _answer(
         spokesperson_name=speaker.full_name,
         spokesperson_position=speaker.position,
         form=command.form,
-        body=body,
+        body=command.body,
         answered_at=now,
         on_time=not question.is_late(now),
-        office_minutes=office_minutes(question.submitted_at, now, rules.calendar),
+        office_minutes=minutes,
     )
 
 

@@ -59,6 +59,15 @@ class NotTheLeadAgency(DomainError):
     detail = "Only the agency to which the question was routed may do this."
 
 
+class NotADispatcher(DomainError):
+    """Whoever may only see every question does not send it anywhere."""
+
+    code = "not-a-dispatcher"
+    status_hint = "forbidden"
+    title = "Not a dispatcher"
+    detail = "Only a dispatcher of the operations centre may send a question to an agency."
+
+
 class NotAnActiveSpokesperson(DomainError):
     """Decree 244/2026 article 3.7: what anybody else says is not the agency's official position."""
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from services.questions.domain.model import Publication
 
-OVERSEERS = frozenset({"ioc_dispatcher", "department_officer", "auditor"})
+DISPATCHER = "ioc_dispatcher"
+OVERSEERS = frozenset({DISPATCHER, "department_officer", "auditor"})
 AGENCY_PEOPLE = frozenset({"focal_officer", "spokesperson", "agency_head"})
 NEWSROOM_ADMIN = "newsroom_admin"
 REPORTER = "reporter"
@@ -45,6 +46,11 @@ class Reader:
     def oversees(self) -> bool:
         """Sees every question, to route or to supervise."""
         return bool(self.roles & OVERSEERS)
+
+    @property
+    def routes(self) -> bool:
+        """Sends questions to agencies, and publishes for them."""
+        return DISPATCHER in self.roles
 
     @property
     def asks_as(self) -> UUID | None:

@@ -24,7 +24,12 @@ def create_api(
 ) -> Litestar:
     """The API; a `database` that is handed in stays open when the app stops."""
     connected = database or Database(settings.database_url)
-    office = Office(settings, connected, clock or clock_from(settings.clock))
+    office = Office(
+        connected,
+        clock or clock_from(settings.clock),
+        province_code=settings.province_code,
+        addressing=settings.addressed_questions,
+    )
 
     @asynccontextmanager
     async def closing(_app: Litestar) -> AsyncIterator[None]:

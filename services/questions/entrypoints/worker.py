@@ -23,7 +23,12 @@ def create_worker(
 ) -> Worker:
     """The worker; whoever runs it closes the database."""
     connected = database or Database(settings.database_url)
-    office = Office(settings, connected, clock or clock_from(settings.clock))
+    office = Office(
+        connected,
+        clock or clock_from(settings.clock),
+        province_code=settings.province_code,
+        addressing=settings.addressed_questions,
+    )
     return Worker(
         "questions",
         settings,
