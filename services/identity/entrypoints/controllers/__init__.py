@@ -1,11 +1,12 @@
 """HTTP in: each operation names its command or read, and who may call it."""
 
+from services.identity.entrypoints.controllers.accreditation import AccreditationController
 from services.identity.entrypoints.controllers.agencies import AgencyController
 from services.identity.entrypoints.controllers.appointments import AppointmentController
 from services.identity.entrypoints.controllers.me import MeController
 from services.identity.entrypoints.controllers.oauth import OAuthController
 from services.identity.entrypoints.controllers.press_agencies import PressAgencyController
-from services.identity.entrypoints.controllers.reporters import AccreditationController, ReporterController
+from services.identity.entrypoints.controllers.reporters import ReporterController
 from services.identity.entrypoints.controllers.sign_in import SignInController
 from services.identity.entrypoints.controllers.spokespersons import SpokespersonController
 

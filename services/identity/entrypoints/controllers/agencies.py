@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from services.identity.application.views import AgencyView
 from services.identity.domain import errors
-from services.identity.entrypoints.controllers.common import Queries, Words, ranked_page
+from services.identity.entrypoints.controllers.dependencies import Queries, Words, ranked_page
 from shared.web.auth import public
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode
 

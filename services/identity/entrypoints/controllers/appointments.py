@@ -13,7 +13,7 @@ from services.identity.application.views import AppointmentView
 from services.identity.domain import errors
 from services.identity.domain.model import Post
 from services.identity.domain.model import Role as PostRole
-from services.identity.entrypoints.controllers.common import Caller, Parts, Queries, Uow, Version
+from services.identity.entrypoints.controllers.dependencies import Caller, Parts, Queries, Uow, Version
 from services.identity.entrypoints.schemas import AppointRequest, plain
 from shared.ids import uuid7
 from shared.web.auth import Role, requires

@@ -3,7 +3,7 @@
 from litestar import Controller, get
 
 from services.identity.application.views import MeView
-from services.identity.entrypoints.controllers.common import Caller, Queries
+from services.identity.entrypoints.controllers.dependencies import Caller, Queries
 from shared.web.auth import requires
 
 

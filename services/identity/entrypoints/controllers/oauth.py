@@ -11,7 +11,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from services.identity.adapters.oauth import TokenRequest
 from services.identity.adapters.oauth.grants import CLIENT_CREDENTIALS, TOKEN_EXCHANGE
 from services.identity.adapters.oauth.server import AUTH_METHODS
-from services.identity.entrypoints.controllers.common import Parts
+from services.identity.entrypoints.controllers.dependencies import Parts
 from shared.web.auth import Access, Connection, public
 
 

@@ -11,7 +11,7 @@ from services.identity.application.commands import RegisterPressAgency
 from services.identity.application.handlers import register_press_agency
 from services.identity.application.views import PressAgencyView
 from services.identity.domain import errors
-from services.identity.entrypoints.controllers.common import Queries, Uow, Words, ranked_page
+from services.identity.entrypoints.controllers.dependencies import Queries, Uow, Words, ranked_page
 from services.identity.entrypoints.schemas import RegisterPressAgencyRequest, plain
 from shared.ids import uuid7
 from shared.web.auth import Role, public, requires

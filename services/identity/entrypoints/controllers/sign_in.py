@@ -11,7 +11,7 @@ from services.identity.adapters.oidc import ProviderUnavailable
 from services.identity.adapters.tokens import LIFETIME_SECONDS
 from services.identity.adapters.vneid import LIFETIME_SECONDS as ATTEMPT_SECONDS
 from services.identity.domain import errors
-from services.identity.entrypoints.controllers.common import Parts
+from services.identity.entrypoints.controllers.dependencies import Parts
 from services.identity.entrypoints.controllers.oauth import address_of
 from shared.web import session
 from shared.web.auth import public, requires

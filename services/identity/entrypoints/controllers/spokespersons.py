@@ -12,7 +12,7 @@ from services.identity.application.handlers import assign_spokesperson, revoke_s
 from services.identity.application.views import AssignedSpokespersonView, SpokespersonView
 from services.identity.domain import errors
 from services.identity.domain.model import Contact, Term
-from services.identity.entrypoints.controllers.common import Caller, Parts, Queries, Uow, Version
+from services.identity.entrypoints.controllers.dependencies import Caller, Parts, Queries, Uow, Version
 from services.identity.entrypoints.schemas import AssignSpokespersonRequest, actor_of, plain
 from shared.ids import uuid7
 from shared.web.auth import Role, public, requires

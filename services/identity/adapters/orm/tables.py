@@ -1,4 +1,4 @@
-"""The tables of identity, and the mapping of its changing aggregates on to them."""
+"""The tables of identity."""
 
 from enum import StrEnum
 
@@ -18,26 +18,11 @@ from sqlalchemy import (
     Text,
     Uuid,
 )
-from sqlalchemy.orm import composite, registry
 
-from services.identity.domain.model import (
-    Account,
-    Appointment,
-    Contact,
-    Credential,
-    CredentialType,
-    Post,
-    Reporter,
-    ReporterStatus,
-    Role,
-    Spokesperson,
-    SpokespersonKind,
-    Term,
-)
+from services.identity.domain.model import CredentialType, ReporterStatus, Role, SpokespersonKind
 from shared.persistence import metadata_for
 
 metadata = metadata_for("identity")
-_mapper = registry(metadata=metadata)
 _INSTANT = DateTime(timezone=True)
 
 
@@ -170,39 +155,4 @@ sign_in_failure = Table(
     Column("key", LargeBinary, nullable=False),
     Column("failed_at", _INSTANT, nullable=False, index=True),
     Index("ix_sign_in_failure_key_failed_at", "key", "failed_at"),
-)
-
-_mapper.map_imperatively(Account, account)
-_mapper.map_imperatively(
-    Appointment,
-    appointment,
-    properties={
-        "post": composite(Post, appointment.c.role, appointment.c.agency_id, appointment.c.press_agency_id)
-    },
-)
-_mapper.map_imperatively(
-    Reporter,
-    reporter,
-    properties={
-        "credential": composite(
-            Credential,
-            reporter.c.credential_type,
-            reporter.c.credential_number,
-            reporter.c.credential_expires_on,
-        )
-    },
-)
-_mapper.map_imperatively(
-    Spokesperson,
-    spokesperson,
-    properties={
-        "contact": composite(
-            Contact,
-            spokesperson.c.full_name,
-            spokesperson.c.position,
-            spokesperson.c.phone,
-            spokesperson.c.official_email,
-        ),
-        "term": composite(Term, spokesperson.c.valid_from, spokesperson.c.valid_to),
-    },
 )

@@ -1,0 +1,25 @@
+"""The tables of identity, and the mapping of its changing aggregates on to them."""
+
+from services.identity.adapters.orm.mapping import mapper
+from services.identity.adapters.orm.tables import (
+    account,
+    agency,
+    appointment,
+    client,
+    metadata,
+    press_agency,
+    reporter,
+    spokesperson,
+)
+
+__all__ = [
+    "account",
+    "agency",
+    "appointment",
+    "client",
+    "mapper",
+    "metadata",
+    "press_agency",
+    "reporter",
+    "spokesperson",
+]

@@ -1,0 +1,71 @@
+"""The ways a rule of identity can be broken; each has a stable code that becomes the problem type."""
+
+from services.identity.domain.errors.base import (
+    AccountRequired,
+    DomainError,
+    InvalidText,
+    NotAllowed,
+    StaleVersion,
+    UnknownReference,
+)
+from services.identity.domain.errors.people import (
+    AccountSuspended,
+    AlreadyRegistered,
+    CredentialExpired,
+    InvalidIdentifier,
+    NoCardForScientificJournal,
+    SignInRefused,
+    TooManyFailures,
+    UnknownReporter,
+    WrongReporterStatus,
+)
+from services.identity.domain.errors.posts import (
+    AlreadyAppointed,
+    AppointmentEnded,
+    ContactRequired,
+    HeadExists,
+    InvalidTerm,
+    PostsClash,
+    RoleNeedsAgency,
+    RoleOutsideAgency,
+    SpokespersonRevoked,
+    UnknownAppointment,
+    UnknownSpokesperson,
+)
+from services.identity.domain.errors.register import (
+    PressAgencyExists,
+    UnknownAgency,
+    UnknownPressAgency,
+)
+
+__all__ = [
+    "AccountRequired",
+    "AccountSuspended",
+    "AlreadyAppointed",
+    "AlreadyRegistered",
+    "AppointmentEnded",
+    "ContactRequired",
+    "CredentialExpired",
+    "DomainError",
+    "HeadExists",
+    "InvalidIdentifier",
+    "InvalidTerm",
+    "InvalidText",
+    "NoCardForScientificJournal",
+    "NotAllowed",
+    "PostsClash",
+    "PressAgencyExists",
+    "RoleNeedsAgency",
+    "RoleOutsideAgency",
+    "SignInRefused",
+    "SpokespersonRevoked",
+    "StaleVersion",
+    "TooManyFailures",
+    "UnknownAgency",
+    "UnknownAppointment",
+    "UnknownPressAgency",
+    "UnknownReference",
+    "UnknownReporter",
+    "UnknownSpokesperson",
+    "WrongReporterStatus",
+]

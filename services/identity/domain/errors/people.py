@@ -1,0 +1,84 @@
+"""Refusals about persons: their identifier, their accreditation, their sign-in."""
+
+from services.identity.domain.errors.base import DomainError
+
+
+class InvalidIdentifier(DomainError):
+    """A personal identifier is twelve digits (Luật Căn cước); the value itself is never repeated."""
+
+    code = "invalid-personal-identifier"
+    status_hint = "invalid"
+    title = "Not a personal identifier"
+    detail = "A personal identifier has exactly twelve digits."
+
+
+class UnknownReporter(DomainError):
+    """No reporter has this id, or the caller may not know of it."""
+
+    code = "unknown-reporter"
+    status_hint = "not_found"
+    title = "No such reporter"
+    detail = "There is no reporter with this id."
+
+
+class AlreadyRegistered(DomainError):
+    """One account is one reporter."""
+
+    code = "reporter-already-registered"
+    status_hint = "conflict"
+    title = "You are registered already"
+    detail = "This account has an application as a reporter already."
+
+
+class CredentialExpired(DomainError):
+    """A press card or letter counts up to and including its last day (Luật Báo chí 126/2025 art. 28.4)."""
+
+    code = "credential-expired"
+    status_hint = "unprocessable"
+    title = "The credential has expired"
+    detail = "The press card or letter of introduction was valid until {expires_on}."
+
+
+class NoCardForScientificJournal(DomainError):
+    """Staff of a scientific journal get no press card since 2026-01-01 (Luật Báo chí 126/2025 art. 16.4)."""
+
+    code = "no-card-for-scientific-journal"
+    status_hint = "unprocessable"
+    title = "A scientific journal has no press cards"
+    detail = "Staff of a scientific journal present a letter of introduction."
+
+
+class WrongReporterStatus(DomainError):
+    """The step does not follow from where the reporter's accreditation stands."""
+
+    code = "wrong-reporter-status"
+    status_hint = "conflict"
+    title = "The accreditation is at another step"
+    detail = "The accreditation has the status {status}."
+
+
+class AccountSuspended(DomainError):
+    """The person's accreditation is suspended, so no token is issued."""
+
+    code = "account-suspended"
+    status_hint = "forbidden"
+    title = "The account is suspended"
+    detail = "The accreditation of this account is suspended."
+
+
+class SignInRefused(DomainError):
+    """VNeID's answer does not prove who the person is; `reason` is for the log, never for the person."""
+
+    code = "sign-in-refused"
+    status_hint = "forbidden"
+    title = "Sign-in failed"
+    detail = "VNeID did not confirm who you are. Start again."
+
+
+class TooManyFailures(DomainError):
+    """Failed sign-ins are counted from rows; the window is a setting."""
+
+    code = "too-many-sign-in-failures"
+    status_hint = "too_many"
+    title = "Too many failed sign-ins"
+    detail = "Too many failed sign-ins. Try again in {minutes} minutes."
