@@ -34,15 +34,16 @@ def access_of(handler: HTTPRouteHandler) -> list[Access]:
 def enforce_access(app: Litestar) -> None:
     """Has `enforce` check the guards of every operation; raises UnguardedOperation where there are none.
 
-    Litestar copies the handler for each guard that it calls itself. Where something else runs before the
-    operation, or other guards beside ours, that is left to it.
+    Litestar copies the handler for each guard that it calls itself; that is left to it only where something
+    else runs before the operation, or where a guard is of another kind.
     """
     bare = sorted(str(handler) for handler in operations(app) if not access_of(handler))
     if bare:
         raise UnguardedOperation(", ".join(bare))
     for handler in operations(app):
         guards, own = handler.resolve_guards(), access_of(handler)
-        if len(guards) == len(own) and handler.resolve_before_request() is enforce:
+        plain = all(type(guard) is Access for guard in guards)
+        if plain and handler.resolve_before_request() is enforce:
             handler.opt[_ENFORCED] = tuple(own)
             guards.clear()
 

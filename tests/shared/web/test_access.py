@@ -107,23 +107,27 @@ def test_a_principal_is_a_person_a_machine_or_one_through_the_other() -> None:
     assert len(ROLES) == 11
 
 
+async def stop(_connection: object, _handler: object) -> None:
+    raise NotAuthorizedException
+
+
+class Layered(Controller):
+    """Guards on two layers, and one of another kind."""
+
+    guards = (requires("auditor"),)
+
+    @get("/both", operation_id="Both", guards=[requires(scope="x")])
+    async def both(self) -> None:
+        """Needs the role and the scope."""
+
+    @get("/other", operation_id="Other", guards=[stop])
+    async def other(self) -> None:
+        """Has a guard that is none of ours."""
+
+
 async def test_every_layer_of_guards_must_let_the_caller_in(
     settings: ServiceSettings, store: Database, clock: FixedClock, issuer: Issuer
 ) -> None:
-    async def stop(_connection: object, _handler: object) -> None:
-        raise NotAuthorizedException
-
-    class Layered(Controller):
-        guards = (requires("auditor"),)
-
-        @get("/both", operation_id="Both", guards=[requires(scope="x")])
-        async def both(self) -> None:
-            """Needs the role and the scope."""
-
-        @get("/other", operation_id="Other", guards=[stop])
-        async def other(self) -> None:
-            """Has a guard that is none of ours."""
-
     app = create_api(
         service="notes",
         settings=msgspec.structs.replace(settings, jwks_url=issuer.jwks_url),
