@@ -13,6 +13,7 @@ from prometheus_client import CollectorRegistry
 
 from deploy.local.start_page import Facts, render
 from deploy.local.suite import Suite
+from shared.i18n import Language
 from shared.web import errors
 from shared.web.edge import Edge
 from shared.web.headers import ResponseHeaders
@@ -20,7 +21,7 @@ from shared.web.observe import RequestMetrics
 
 STYLE = Path(__file__).with_name("start_page.css")
 _EVER = datetime.fromtimestamp(0, UTC)
-_METADATA = "/.well-known/oauth-authorization-server/"
+_METADATA = "/.well-known/oauth-authorization-server"
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -43,16 +44,17 @@ class Origin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to the service whose name its path begins with, or answer it here."""
-        path = scope["path"]
-        owner = path.removeprefix(_METADATA) if path.startswith(_METADATA) else path.split("/", 2)[1]
+        owner = (scope["path"].removeprefix(_METADATA) or "/").strip("/").partition("/")[0]
         await self._services.get(owner, self._front)(scope, receive, send)
 
 
 def _front(suite: Suite, facts: Facts) -> Litestar:
     @get("/", media_type=MediaType.HTML, include_in_schema=False)
-    async def start(request: Request[Any, Any, Any]) -> Response[str]:
+    async def start(
+        request: Request[Any, Any, Any], lang: FromQuery[Language | None] = None
+    ) -> Response[str]:
         """What runs where."""
-        language = errors.language_of(request)
+        language = lang or errors.language_of(request)
         page = render(language, facts, await suite.ready(), suite.clock.now())
         return Response(page, headers={"content-language": language, "vary": "Accept-Language"})
 

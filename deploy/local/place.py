@@ -61,8 +61,14 @@ def place(checkout: Path = CHECKOUT) -> Place:
 
 def _usable(where: Place) -> Place:
     """Anyone may create names under /var/tmp, so a folder that someone else put there is refused."""
+    try:
+        known = where.root.lstat()
+    except FileNotFoundError:
+        known = None
+    except OSError as error:
+        raise LauncherError(f"cannot reach the data folder {where.root}: {error.strerror}") from error
     owners = {os.geteuid()} | ({where.account.uid} if where.account else set())
-    if where.root.is_symlink() or (where.root.exists() and where.root.lstat().st_uid not in owners):
+    if known and (not stat.S_ISDIR(known.st_mode) or known.st_uid not in owners):
         raise LauncherError(f"{where.root} belongs to somebody else; remove it, then try again")
     where.folder()
     if stat.S_IMODE(where.root.stat().st_mode) != 0o700:
@@ -76,7 +82,7 @@ def runnable(where: Place, base: Path, program: str, parts: tuple[str, ...]) -> 
     """`base/program` where the servers' account can start it: in place, or in a copy of `parts`."""
     if where.account is None or _starts(base / program, where.account):
         return base / program
-    stamp = hashlib.sha256(f"{base}{(base / program).stat().st_mtime_ns}".encode()).hexdigest()[:12]
+    stamp = hashlib.sha256(f"{base}{(base / parts[0]).stat().st_mtime_ns}".encode()).hexdigest()[:12]
     copy = where.folder("programs") / stamp
     if not copy.exists():
         draft = where.folder("programs", f"{stamp}.{os.getpid()}")

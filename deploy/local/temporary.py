@@ -29,10 +29,10 @@ def temporary_place() -> Iterator[Place]:
 
 
 @contextmanager
-def temporary_servers() -> Iterator[Servers]:
-    """Both servers on temporary data; what they write would not survive a power cut."""
+def temporary_servers(*, durable: bool = False) -> Iterator[Servers]:
+    """Both servers on temporary data; unless `durable`, PostgreSQL does not wait for the disk."""
     with temporary_place() as session:
-        servers = start_servers(session, durable=False)
+        servers = start_servers(session, durable=durable)
         try:
             yield servers
         finally:

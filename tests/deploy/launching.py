@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -21,6 +21,8 @@ from deploy.local.place import place as place_of
 
 _PACKAGES = ("deploy", "services", "shared")
 _READY_SECONDS = 120
+# As scripts do it: the shell gives its background job SIGINT to ignore.
+_IN_BACKGROUND = '"$0" -m deploy.local run --port "$1" >"$2" 2>&1 & echo $!'
 
 
 def free_port() -> int:
@@ -31,18 +33,23 @@ def free_port() -> int:
         return port
 
 
-@dataclass
+@dataclass(frozen=True)
 class Launcher:
-    """One `python -m deploy.local run` and what it has said so far."""
+    """One `python -m deploy.local run` in the background, and what it has said so far."""
 
-    checkout: Path
+    pid: int
     port: int
     log: Path
-    process: subprocess.Popen[bytes]
-    url: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.url = f"http://127.0.0.1:{self.port}"
+    @property
+    def url(self) -> str:
+        """Its origin."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def process(self) -> psutil.Process:
+        """The Python process."""
+        return psutil.Process(self.pid)
 
     @property
     def said(self) -> str:
@@ -53,18 +60,17 @@ class Launcher:
         """Wait until the launcher says that every service is ready."""
         deadline = time.monotonic() + _READY_SECONDS
         while "ready after" not in self.said:
-            assert self.process.poll() is None, self.said
+            assert psutil.pid_exists(self.pid), self.said
             assert time.monotonic() < deadline, self.said
             time.sleep(0.1)
 
     def children(self) -> list[psutil.Process]:
         """Servers and simulator, with all that they started."""
-        return psutil.Process(self.process.pid).children(recursive=True)
+        return self.process.children(recursive=True)
 
-    def end(self, number: signal.Signals) -> int:
-        """Send a signal and wait for the end."""
-        self.process.send_signal(number)
-        return self.process.wait(60)
+    def send(self, number: signal.Signals) -> None:
+        """Send the launcher, and only it, a signal."""
+        os.kill(self.pid, number)
 
 
 @dataclass(frozen=True)
@@ -86,19 +92,17 @@ class Checkout:
         )
 
     @contextmanager
-    def launcher(self, port: int | None = None, *arguments: str) -> Iterator[Launcher]:
-        """A launcher that is ready; killed at the end of the block if it still runs."""
-        chosen, log = port or free_port(), self.folder / f"{time.monotonic_ns()}.log"
-        command = [sys.executable, "-m", "deploy.local", "run", "--port", str(chosen), *arguments]
-        with log.open("wb") as output:
-            process = subprocess.Popen(command, cwd=self.folder, stdout=output, stderr=output)
-        running = Launcher(self.folder, chosen, log, process)
+    def launcher(self) -> Iterator[Launcher]:
+        """A launcher that is ready; stopped at the end of the block if it still runs."""
+        port, log = free_port(), self.folder / f"{time.monotonic_ns()}.log"
+        command = ["sh", "-c", _IN_BACKGROUND, sys.executable, str(port), str(log)]
+        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, text=True, check=True)
+        running = Launcher(int(done.stdout), port, log)
         try:
             running.until_ready()
             yield running
         finally:
-            if process.poll() is None:
-                running.end(signal.SIGTERM)
+            self.command("stop")
 
 
 @contextmanager
@@ -106,16 +110,18 @@ def private_checkout() -> Iterator[Checkout]:
     """A copy as `mktemp -d` would make the folder: mode 700."""
     folder = Path(tempfile.mkdtemp())
     for name in _PACKAGES:
-        shutil.copytree(CHECKOUT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(CHECKOUT / name, folder / name)
     checkout = Checkout(folder)
     try:
         yield checkout
     finally:
         checkout.command("clean")
         shutil.rmtree(folder)
+        if is_root():
+            checkout.place.root.rmdir()
 
 
-def gone(processes: list[psutil.Process], seconds: float = 20) -> bool:
+def gone(processes: list[psutil.Process], seconds: float = 30) -> bool:
     """Whether all of them end in time."""
     return not psutil.wait_procs(processes, timeout=seconds)[1]
 
