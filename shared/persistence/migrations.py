@@ -48,6 +48,18 @@ async def migrate(database_url: str, package: str, revision: str = "head") -> No
         await connection.commit()
 
 
+async def check(database_url: str, package: str) -> None:
+    """Raises alembic.util.exc.CommandError when the database is not at head, or not as `package` maps it."""
+
+    def compare(connection: sa.Connection) -> None:
+        config = _config(package)
+        config.attributes["connection"] = connection
+        command.check(config)
+
+    async with _connection(database_url) as connection:
+        await connection.run_sync(compare)
+
+
 async def differences(database_url: str, metadata: sa.MetaData) -> list[Any]:
     """What the migrated database has otherwise than `metadata` says; empty when they agree."""
 

@@ -45,7 +45,7 @@ def _text(shapes: tuple[Shape, ...]) -> str:
         name = _DIALECT.identifier_preparer.format_table(table)
         quoted = ", ".join(_DIALECT.identifier_preparer.quote(column) for column in columns)
         # Names come from Table objects and are quoted; values are parameters.
-        parts.append(f"INSERT INTO {name} ({quoted}) VALUES {', '.join(rows)}")  # noqa: S608
+        parts.append(f"INSERT INTO {name} ({quoted}) VALUES {', '.join(rows)}")  # noqa: S608 - names of our own
     heads = ", ".join(f"g{index} AS ({part})" for index, part in enumerate(parts[:-1]))
     return f"WITH {heads} {parts[-1]}" if heads else parts[-1]
 

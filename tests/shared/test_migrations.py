@@ -1,7 +1,7 @@
 """The chassis' migration makes what the metadata says; migrations wait for each other."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import asyncpg
@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Column, Integer, Table
 
 from shared.persistence import metadata_for
-from shared.persistence.migrations import differences, migrate
+from shared.persistence.migrations import check, differences, migrate
 from tests.settings import Reachable
 
 ENV = (
@@ -55,6 +55,13 @@ async def test_a_table_without_a_migration_is_noticed(fresh_url: str, package: s
     Table("forgotten", metadata, Column("id", Integer, primary_key=True))
     ((what, table),) = await differences(fresh_url, metadata)
     assert (what, table.name) == ("add_table", "forgotten")
+
+
+@pytest.mark.parametrize("service", ["identity", "questions", "distribution", "events", "metrics"])
+async def test_the_migrations_of_each_service_make_what_it_maps(
+    database_urls: Mapping[str, str], service: str
+) -> None:
+    await check(database_urls[service], f"services.{service}")
 
 
 async def test_two_migrations_at_once_wait_for_each_other(fresh_url: str, package: str) -> None:
