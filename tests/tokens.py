@@ -14,7 +14,7 @@ ISSUER = "http://127.0.0.1:8000/identity/v1"
 
 
 class Issuer:
-    """Stands for identity: `Issuer(tmp_path).token("reporter", reporter_id=...)`; settings take `.jwks_url`."""
+    """Stands for identity: `Issuer(tmp_path).token("reporter", reporter_id=...)`; settings `.jwks_url`."""
 
     def __init__(self, directory: Path, issuer: str = ISSUER, key_id: str = "test-key") -> None:
         self.issuer, self.key_id = issuer, key_id

@@ -56,7 +56,7 @@ def place(checkout: Path = CHECKOUT) -> Place:
         message = f"PostgreSQL refuses to run as root, and there is no user '{UNPRIVILEGED}' to run it as"
         raise LauncherError(message) from None
     name = hashlib.sha256(os.fsencode(checkout)).hexdigest()[:12]
-    return _usable(Place(Path("/var/tmp") / f"caunoi-{name}", Account(entry.pw_uid, entry.pw_gid)))  # noqa: S108
+    return _usable(Place(Path("/var/tmp") / f"caunoi-{name}", Account(entry.pw_uid, entry.pw_gid)))  # noqa: S108 - owned, mode 700
 
 
 def _usable(where: Place) -> Place:

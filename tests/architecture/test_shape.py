@@ -34,6 +34,8 @@ FILE_LINES = {"tests": 300}
 """A page that can be read at once is 200 lines; a test file may be a longer list of sentences."""
 BODY_LINES = 30
 """The aim is 25; above 30 a function does more than its name says."""
+LIST_LINES = 50
+"""For a function without a branch or a loop: it declares, and is read as a list."""
 POSITIONAL = 5
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -46,6 +48,11 @@ def functions(path: Path) -> list[Function]:
 def body_lines(function: Function) -> int:
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def budget(function: Function) -> int:
+    branching = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.With, ast.AsyncWith, ast.Match)
+    return BODY_LINES if any(isinstance(node, branching) for node in ast.walk(function)) else LIST_LINES
 
 
 def positional(function: Function) -> int:
@@ -98,17 +105,18 @@ def test_function_bodies_stay_under_their_budget(folder: str) -> None:
         f"{relative(path)}:{function.lineno} {function.name}": body_lines(function)
         for path in modules(folder)
         for function in functions(path)
-        if body_lines(function) > BODY_LINES and path.parent.name != "versions"
+        if body_lines(function) > budget(function) and path.parent.name != "versions"
     }
     assert long == {}
 
 
-def test_no_function_of_the_suite_has_more_than_five_positional_arguments() -> None:
+def test_no_function_has_more_than_five_positional_arguments() -> None:
+    # But for constructors, which are called where a process is put together and nowhere else.
     many = [
         f"{relative(path)}:{function.lineno} {function.name}"
         for path in modules("services", "shared", "deploy")
         for function in functions(path)
-        if positional(function) > POSITIONAL and not _is_a_door(path)
+        if positional(function) > POSITIONAL and function.name != "__init__" and not _is_a_door(path)
     ]
     assert many == []
 
