@@ -32,12 +32,6 @@ def where() -> Iterator[Place]:
         yield made
 
 
-def _pid(path: Path) -> int:
-    pid = processes.read_pid(path)
-    assert pid is not None
-    return pid
-
-
 async def _kept(url: str, statement: str) -> object:
     connection = await asyncpg.connect(url)
     try:
