@@ -1,11 +1,10 @@
 """Many messages in one transaction, for projections; a poison message is buried and the batch goes on."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import UUID
 
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
@@ -13,11 +12,9 @@ from nats.errors import TimeoutError as NatsTimeout
 from nats.js import JetStreamContext
 from nats.js.errors import FetchTimeoutError
 
-from shared.contracts import cloudevents, registry
-from shared.contracts.cloudevents import InvalidEnvelope
 from shared.contracts.event import Event
-from shared.contracts.registry import InvalidEvent, UnknownEventType
 from shared.messaging.consumer import Failures
+from shared.messaging.delivery import POISON, Delivery, open_message
 from shared.messaging.metrics import BusMetrics
 from shared.messaging.retry import reason
 from shared.persistence.errors import is_outage
@@ -25,19 +22,7 @@ from shared.telemetry import Telemetry
 
 logger = logging.getLogger(__name__)
 
-POISON = (InvalidEnvelope, InvalidEvent, UnknownEventType)
 QUIET = (NatsTimeout, TimeoutError, FetchTimeoutError)
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """One event as a batch consumer gets it; `cause` is its CloudEvents id, `time` its `ce-time`."""
-
-    event: Event
-    cause: UUID
-    time: datetime
-    stream: str
-    sequence: int
 
 
 @dataclass(frozen=True)
@@ -65,29 +50,6 @@ class BatchSubscription:
     def subject(self) -> str:
         """Everything that the publisher says."""
         return f"{self.stream}.>"
-
-
-def open_message_of(headers: Mapping[str, str], payload: bytes, origin: str) -> Delivery:
-    """The event in headers and payload, first stored at `origin` (`<stream>:<sequence>`).
-
-    Raises InvalidEnvelope, InvalidEvent or UnknownEventType.
-    """
-    envelope = cloudevents.parse(headers)
-    stream, _, sequence = origin.partition(":")
-    return Delivery(
-        event=registry.decode(envelope.type, payload),
-        cause=envelope.id,
-        time=envelope.time,
-        stream=stream,
-        sequence=int(sequence),
-    )
-
-
-def open_message(message: Msg) -> Delivery:
-    """The event in a message; raises as `open_message_of`."""
-    metadata = message.metadata
-    origin = f"{metadata.stream}:{metadata.sequence.stream}"
-    return open_message_of(message.headers or {}, message.data, origin)
 
 
 async def _fetch(source: JetStreamContext.PullSubscription, size: int, linger: float) -> list[Msg]:

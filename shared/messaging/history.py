@@ -13,9 +13,9 @@ from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
-from shared.messaging.batch import POISON, Delivery, open_message
 from shared.messaging.broker import inbox
 from shared.messaging.bus import BusAway
+from shared.messaging.delivery import POISON, Delivery, open_message
 from shared.messaging.retry import reason
 from shared.settings import ServiceSettings
 

@@ -9,10 +9,11 @@ from nats.errors import TimeoutError as NatsTimeout
 from nats.js import JetStreamContext
 from nats.js.errors import FetchTimeoutError
 
-from shared.messaging.batch import BatchSubscription, open_message_of
+from shared.messaging.batch import BatchSubscription
 from shared.messaging.broker import ensure_consumers, inbox
 from shared.messaging.consumer import ProvideUow, apply
 from shared.messaging.dead_letters import DeadLetter, read
+from shared.messaging.delivery import open_message_of
 from shared.messaging.history import reading
 from shared.messaging.retry import reason
 from shared.messaging.subscriptions import DeadLetterConsumer, Subscription
@@ -99,18 +100,26 @@ async def replay_dead_letters(
         for message, letter in letters:
             if sequence is not None and letter.sequence != sequence:
                 continue
-            line = (
-                f"{letter.sequence}  {letter.failed_at}  {letter.consumer}  {letter.subject}  {letter.reason}"
-            )
+            say(_line(letter))
             if not replay:
-                say(line)
                 continue
-            try:
-                await _replay(letter, subscriptions, provide_uow)
-            except Exception as error:  # noqa: BLE001 - the operator is told, the letter stays
-                failed += 1
-                say(f"{line}\n  failed again: {reason(error)}")
-                continue
-            await message.ack_sync()
-            say(f"{line}\n  replayed")
+            error = await _try(letter, subscriptions, provide_uow)
+            if error is None:
+                await message.ack_sync()
+            failed += error is not None
+            say(f"  failed again: {reason(error)}" if error else "  replayed")
     return failed
+
+
+def _line(letter: DeadLetter) -> str:
+    return f"{letter.sequence}  {letter.failed_at}  {letter.consumer}  {letter.subject}  {letter.reason}"
+
+
+async def _try(
+    letter: DeadLetter, subscriptions: Sequence[Subscription | BatchSubscription], provide_uow: ProvideUow
+) -> Exception | None:
+    try:
+        await _replay(letter, subscriptions, provide_uow)
+    except Exception as error:  # noqa: BLE001 - the operator is told, the letter stays
+        return error
+    return None

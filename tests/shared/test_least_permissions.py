@@ -45,7 +45,8 @@ async def test_the_worker_starts_and_its_dead_letters_can_be_replayed(
         failed = await replay_dead_letters(
             service, settings, worker.subscriptions, worker.provide_uow, say=lines.append
         )
-    assert failed == len(lines) == expected
+    assert failed == expected
+    assert len(lines) == 2 * expected
 
 
 def _subject(subscriptions: Sequence[Subscription | BatchSubscription]) -> str:
