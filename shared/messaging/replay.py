@@ -100,14 +100,15 @@ async def replay_dead_letters(
         for message, letter in letters:
             if sequence is not None and letter.sequence != sequence:
                 continue
-            say(_line(letter))
             if not replay:
+                say(_line(letter))
                 continue
             error = await _try(letter, subscriptions, provide_uow)
             if error is None:
                 await message.ack_sync()
             failed += error is not None
-            say(f"  failed again: {reason(error)}" if error else "  replayed")
+            outcome = f"failed again: {reason(error)}" if error else "replayed"
+            say(f"{_line(letter)}\n  {outcome}")
     return failed
 
 
