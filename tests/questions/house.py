@@ -32,7 +32,7 @@ class House:
     """One agency with a spokesperson, one reporter, and whoever else a test names."""
 
     def __init__(self, office: Office, clock: FixedClock, app: Litestar, issuer: Issuer) -> None:
-        self.office, self.clock, self.issuer = office, clock, issuer
+        self.office, self.clock, self.app, self.issuer = office, clock, app, issuer
         self.agency, self.other_agency = uuid7(), uuid7()
         self.newsroom, self.reporter_id, self.speaker_account = uuid7(), uuid7(), uuid7()
         transport = httpx.ASGITransport(cast("Any", app), raise_app_exceptions=False)

@@ -28,6 +28,8 @@ def _plain(params: dict[str, object]) -> dict[str, Any]:
         ("limit", "0"),
         ("limit", "101"),
         ("agency_id", "7"),
+        ("agency_id", "null"),
+        ("overdue", "NULL"),
         ("q", ""),
     ],
 )
