@@ -53,41 +53,40 @@ async def _furnish(place: Stack) -> list[UUID]:
 
 async def _alternate(place: Stack, issuer: Issuer, reporters: list[UUID]) -> list[Figure]:
     port, floor_port = free_port(), free_port()
-    told = place.environment(
-        "questions",
-        JWKS_URL=issuer.jwks_url,
-        API_HOST="127.0.0.1",
-        API_PORT=str(port),
-        RATE_LIMIT_PER_MINUTE="100000000",
-    )
+    told = place.environment("questions", JWKS_URL=issuer.jwks_url, API_HOST="127.0.0.1", API_PORT=str(port))
     floor_told = {"FLOOR_DATABASE": place.database_urls["questions"]}
     bare = ["-m", "uvicorn", "bench.floors.submit:app", "--port", str(floor_port), "--no-access-log"]
-    tokens = [issuer.token("reporter", reporter_id=reporter) for reporter in reporters]
+    submit = _submissions(port, [issuer.token("reporter", reporter_id=one) for one in reporters])
+    loads: dict[str, list[Load]] = {"ours": [], "transaction": [], "statement": []}
     with (
         process(["-m", "services.questions", "api"], told) as ours,
         process([*bare, "--log-level", "warning"], floor_told) as floor,
     ):
         await answering(f"http://127.0.0.1:{port}/readyz")
         await answering(f"http://127.0.0.1:{floor_port}/alive")
-
-        def submit(number: int) -> Call:
-            headers = {
-                "Authorization": f"Bearer {tokens[number % REPORTERS]}",
-                "Content-Type": "application/json",
-                "Idempotency-Key": str(uuid7()),
-            }
-            return Call("POST", f"http://127.0.0.1:{port}/questions/v1/questions", headers, BODY)
-
-        def on_the_floor(form: str) -> Callable[[int], Call]:
-            address = f"http://127.0.0.1:{floor_port}/{form}"
-            return lambda _: Call("POST", address, {"Content-Type": "application/json"}, FLOOR_BODY)
-
-        loads: dict[str, list[Load]] = {"ours": [], "transaction": [], "statement": []}
         for _ in range(ROUNDS):
             loads["ours"].append(await _load(submit, place.processes(ours)))
             for form in ("transaction", "statement"):
-                loads[form].append(await _load(on_the_floor(form), place.processes(floor)))
-        return _figures(loads)
+                bare_call = _on_the_floor(floor_port, form)
+                loads[form].append(await _load(bare_call, place.processes(floor)))
+    return _figures(loads)
+
+
+def _submissions(port: int, tokens: list[str]) -> Callable[[int], Call]:
+    def submit(number: int) -> Call:
+        headers = {
+            "Authorization": f"Bearer {tokens[number % len(tokens)]}",
+            "Content-Type": "application/json",
+            "Idempotency-Key": str(uuid7()),
+        }
+        return Call("POST", f"http://127.0.0.1:{port}/questions/v1/questions", headers, BODY)
+
+    return submit
+
+
+def _on_the_floor(port: int, form: str) -> Callable[[int], Call]:
+    address = f"http://127.0.0.1:{port}/{form}"
+    return lambda _: Call("POST", address, {"Content-Type": "application/json"}, FLOOR_BODY)
 
 
 async def _load(make: Callable[[int], Call], servers: list[psutil.Process]) -> Load:
