@@ -3,10 +3,14 @@
 from datetime import date, datetime
 
 from services.identity.application.commands import ApplyAsReporter, ChangeReporter
-from services.identity.application.handlers.appointments import account_of
 from services.identity.application.handlers.posts import posts_of, reporter_post
 from services.identity.application.ports import UnitOfWork
-from services.identity.domain.errors import AlreadyRegistered, UnknownReference, UnknownReporter
+from services.identity.domain.errors import (
+    AccountRequired,
+    AlreadyRegistered,
+    UnknownReference,
+    UnknownReporter,
+)
 from services.identity.domain.model import Reporter, admit
 from shared.clock import PROVINCE_ZONE
 from shared.contracts.identity import (
@@ -20,7 +24,9 @@ from shared.contracts.identity import (
 async def apply_as_reporter(command: ApplyAsReporter, uow: UnitOfWork) -> Reporter:
     """Raises AlreadyRegistered, UnknownReference, PostsClash, or what the credential breaks."""
     async with uow:
-        account = await account_of(command.actor.person(), uow)
+        account = await uow.accounts.lock(command.actor.person())
+        if account is None:
+            raise AccountRequired
         if await uow.reporters.of_account(account.id) is not None:
             raise AlreadyRegistered
         newsroom = await uow.press_agencies.get(command.press_agency_id)

@@ -13,7 +13,15 @@ from services.identity.application.views import AppointmentView
 from services.identity.domain import errors
 from services.identity.domain.model import Post
 from services.identity.domain.model import Role as PostRole
-from services.identity.entrypoints.controllers.dependencies import Caller, Parts, Queries, Uow, Version
+from services.identity.entrypoints.controllers.dependencies import (
+    UUID_TEXT,
+    Caller,
+    Parts,
+    Queries,
+    Uow,
+    Version,
+    uuid_of,
+)
 from services.identity.entrypoints.schemas import AppointRequest, plain
 from shared.ids import uuid7
 from shared.web.auth import Role, requires
@@ -22,7 +30,9 @@ from shared.web.idempotency import perform
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
 
 OfRole = Annotated[PostRole | None, QueryParameter(description="The role given.")]
-AtAgency = Annotated[UUID | None, QueryParameter(description="The state agency of the post.")]
+AtAgency = Annotated[
+    str | None, QueryParameter(pattern=UUID_TEXT, format="uuid", description="The state agency of the post.")
+]
 
 
 class AppointmentController(Controller):
@@ -76,7 +86,7 @@ class AppointmentController(Controller):
     ) -> Page[AppointmentView]:
         """Oldest first; of personal identifiers only the last four digits."""
         after = decode(cursor, UUID)
-        found = await queries.appointments(role, agency_id, after[0] if after else None, limit + 1)
+        found = await queries.appointments(role, uuid_of(agency_id), after[0] if after else None, limit + 1)
         return page_of(found, limit, lambda last: (last.id,))
 
     @get(

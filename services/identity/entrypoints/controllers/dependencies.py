@@ -1,6 +1,7 @@
 """Parameters and dependencies that several controllers share."""
 
 from typing import Annotated, TypeVar
+from uuid import UUID
 
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter, SkipValidation
@@ -13,6 +14,8 @@ from shared.web.auth import Principal
 from shared.web.pagination import Page, page_of
 
 V = TypeVar("V")
+# As a UUID the framework would take the text "null" for an absent parameter.
+UUID_TEXT = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 
 Uow = NamedDependency[SkipValidation[IdentityUnitOfWork]]
 Queries = NamedDependency[SkipValidation[queries.Queries]]
@@ -29,3 +32,8 @@ def ranked_page(rows: list[tuple[V, Ranked]], limit: int) -> Page[V]:
     """A page of a search: the cursor holds rank, sort key and id."""
     page = page_of(rows, limit, lambda row: row[1])
     return Page(items=[view for view, _ in page.items], next_cursor=page.next_cursor)
+
+
+def uuid_of(text: str | None) -> UUID | None:
+    """The value of a parameter that matches UUID_TEXT."""
+    return None if text is None else UUID(text)

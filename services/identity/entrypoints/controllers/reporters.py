@@ -16,7 +16,7 @@ from services.identity.application.views import ReporterView
 from services.identity.domain import errors
 from services.identity.domain.model import Credential, ReporterStatus
 from services.identity.entrypoints.controllers.accreditation import presented
-from services.identity.entrypoints.controllers.dependencies import Caller, Queries, Uow
+from services.identity.entrypoints.controllers.dependencies import UUID_TEXT, Caller, Queries, Uow, uuid_of
 from services.identity.entrypoints.schemas import ApplyAsReporterRequest, actor_of, plain
 from shared.ids import uuid7
 from shared.web.auth import Principal, requires
@@ -25,7 +25,9 @@ from shared.web.idempotency import perform
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
 
 OfStatus = Annotated[ReporterStatus | None, QueryParameter(description="Where the accreditation stands.")]
-OfNewsroom = Annotated[UUID | None, QueryParameter(description="The press agency.")]
+OfNewsroom = Annotated[
+    str | None, QueryParameter(pattern=UUID_TEXT, format="uuid", description="The press agency.")
+]
 
 
 class ReporterController(Controller):
@@ -87,7 +89,7 @@ class ReporterController(Controller):
         """Officers see all, a newsroom's administrator its own, everybody else themselves."""
         after = decode(cursor, UUID)
         found = await queries.reporters(
-            _scope(principal), status, press_agency_id, after[0] if after else None, limit + 1
+            _scope(principal), status, uuid_of(press_agency_id), after[0] if after else None, limit + 1
         )
         return page_of(found, limit, lambda last: (last.id,))
 

@@ -14,7 +14,7 @@ from services.identity.domain import errors
 from services.identity.entrypoints.controllers.dependencies import Parts
 from services.identity.entrypoints.controllers.oauth import address_of
 from shared.web import session
-from shared.web.auth import public, requires
+from shared.web.auth import public
 from shared.web.kinds import UNAVAILABLE
 from shared.web.problems import Problem
 
@@ -81,12 +81,10 @@ class SignInController(Controller):
         own = session.cookie(token, LIFETIME_SECONDS, parts.settings.public_url)
         return _redirect(finished.next_path, own, _attempt(parts, "", 0))
 
-    @post(
-        "/sign-out", operation_id="SignOut", summary="End the session", status_code=204, guards=[requires()]
-    )
+    @post("/sign-out", operation_id="SignOut", summary="End the session", status_code=303, guards=[public])
     async def sign_out(self, parts: Parts) -> Response[None]:
         """Forgets the cookie; the token in it lives out its ten minutes."""
-        return Response(None, status_code=204, cookies=[session.signed_out(parts.settings.public_url)])
+        return _redirect("/", session.signed_out(parts.settings.public_url))
 
 
 def _attempt(parts: Parts, value: str, seconds: int) -> Cookie:

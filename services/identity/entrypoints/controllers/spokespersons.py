@@ -12,7 +12,15 @@ from services.identity.application.handlers import assign_spokesperson, revoke_s
 from services.identity.application.views import AssignedSpokespersonView, SpokespersonView
 from services.identity.domain import errors
 from services.identity.domain.model import Contact, Term
-from services.identity.entrypoints.controllers.dependencies import Caller, Parts, Queries, Uow, Version
+from services.identity.entrypoints.controllers.dependencies import (
+    UUID_TEXT,
+    Caller,
+    Parts,
+    Queries,
+    Uow,
+    Version,
+    uuid_of,
+)
 from services.identity.entrypoints.schemas import AssignSpokespersonRequest, actor_of, plain
 from shared.ids import uuid7
 from shared.web.auth import Role, public, requires
@@ -20,7 +28,9 @@ from shared.web.conditional import etag
 from shared.web.idempotency import perform
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
 
-OfAgency = Annotated[UUID | None, QueryParameter(description="The agency they speak for.")]
+OfAgency = Annotated[
+    str | None, QueryParameter(pattern=UUID_TEXT, format="uuid", description="The agency they speak for.")
+]
 
 
 class SpokespersonController(Controller):
@@ -81,7 +91,7 @@ class SpokespersonController(Controller):
         """Whoever may speak at this moment."""
         after = decode(cursor, UUID)
         found = await queries.spokespersons(
-            agency_id, parts.clock.now(), after[0] if after else None, limit + 1
+            uuid_of(agency_id), parts.clock.now(), after[0] if after else None, limit + 1
         )
         return page_of(found, limit, lambda last: (last.id,))
 
