@@ -23,7 +23,7 @@ class Settings(ServiceSettings, frozen=True, kw_only=True):
     @property
     def issuer(self) -> str:
         """The `iss` of our tokens, and the address that metadata is found by (RFC 8414)."""
-        return f"{self.public_url.rstrip('/')}/identity/v1"
+        return f"{self.public_url}/identity/v1"
 
     @property
     def issuers(self) -> frozenset[str]:
