@@ -16,12 +16,13 @@ def probes(telemetry: Telemetry, live: Check, ready: Check) -> Asgi:
     """An ASGI application without a lifespan of its own."""
 
     async def answer(path: str) -> tuple[int, str, bytes]:
-        match path.removeprefix(f"/{telemetry.service}"):
-            case "/livez":
+        # With its slash: the metrics service has /metrics and /metrics/metrics.
+        match path.removeprefix(f"/{telemetry.service}/").removeprefix("/"):
+            case "livez":
                 return _said(await live())
-            case "/readyz":
+            case "readyz":
                 return _said(await ready())
-            case "/metrics":
+            case "metrics":
                 return 200, METRICS_TYPE, telemetry.exposition()
         return 404, "text/plain", b"not found\n"
 
