@@ -190,4 +190,9 @@ work_calendars = Table(
     Column("document", LargeBinary, nullable=False),
 )
 
-registry(metadata=metadata).map_imperatively(Question, questions)
+
+class StoredQuestion(Question):
+    """A question as it is loaded and changed; a new one is bare, which makes asking cheaper."""
+
+
+registry(metadata=metadata).map_imperatively(StoredQuestion, questions)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from services.questions.adapters.orm import answers, questions, routings, search_queue
+from services.questions.adapters.orm import StoredQuestion, answers, questions, routings, search_queue
 from services.questions.application.ports import Claimed, RoutedBy
 from services.questions.domain.answer import Answer
 from services.questions.domain.model import Question, Routing
@@ -30,7 +30,7 @@ class SqlQuestions:
 
     async def get(self, question_id: UUID) -> Question | None:
         """For change, locked until the transaction ends."""
-        return await self._uow.session.get(Question, question_id, with_for_update=True)
+        return await self._uow.session.get(StoredQuestion, question_id, with_for_update=True)
 
     def add_routing(
         self, routing: Routing, by: RoutedBy, account_id: UUID | None, reason: str | None
