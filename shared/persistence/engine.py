@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 _SERVER = {"jit": "off", "timezone": "UTC"}
 _CONNECT_SECONDS = 5
 _COMMAND_SECONDS = 30
+# On the lean pool the server keeps the time: a timer of ours for each statement costs a tenth of the hot path.
+_LEAN = {**_SERVER, "statement_timeout": f"{_COMMAND_SECONDS}s"}
 
 
 def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
@@ -69,15 +71,14 @@ class Database:
                         max_size=self._pool_size,
                         reset=_keep,
                         timeout=_CONNECT_SECONDS,
-                        command_timeout=_COMMAND_SECONDS,
-                        server_settings=_SERVER,
+                        server_settings=_LEAN,
                     )
         return self._pool
 
     async def fetch(self, statement: str, *arguments: object) -> Sequence[Any]:
         """The rows of one statement ($1, $2 ...) that is its own transaction; the cheapest way to read."""
         pool = self._pool or await self._lean()
-        async with pool.acquire(timeout=10) as connection:
+        async with pool.acquire() as connection:
             rows: Sequence[Any] = await connection.fetch(statement, *arguments)
         return rows
 
