@@ -75,7 +75,7 @@ class AccreditationRestored(Event, frozen=True, kw_only=True, tag="identity.accr
 
 
 class SpokespersonAssigned(Event, frozen=True, kw_only=True, tag="identity.spokesperson.assigned.v1"):
-    """A person may speak for the agency from now on (NĐ 09/2017/NĐ-CP); such names are public by law."""
+    """A person may speak for the agency from now on (NĐ 244/2026 art. 3); such names are public by law."""
 
     __aggregate__: ClassVar[str] = "spokesperson_id"
 
