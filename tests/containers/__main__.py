@@ -1,6 +1,7 @@
 """python -m tests.containers [pytest's arguments]: the tests on testcontainers, with or without a Docker daemon."""  # noqa: E501 - a command line
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from tests.containers import images, podman
 
 def main(arguments: list[str]) -> int:
     """Run the tests and return pytest's exit status."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if "DOCKER_HOST" in os.environ or Path("/var/run/docker.sock").exists():
         return _tests(arguments, os.environ)
     try:

@@ -18,12 +18,6 @@ _UNWANTED = (
     "usr/share/doc/*",
     "usr/share/man/*",
 )
-    "var/cache/apt/*",
-    "var/lib/apt/lists/*",
-    "usr/lib/*/libLLVM*",
-    "usr/share/doc/*",
-    "usr/share/man/*",
-)
 _MIRROR = "http://deb.debian.org/debian"
 
 

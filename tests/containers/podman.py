@@ -66,5 +66,8 @@ def service(environ: Mapping[str, str]) -> Iterator[None]:
             time.sleep(0.1)
         yield
     finally:
+        # What an interrupted test left running; nothing but ours is in this storage.
+        remove = ["podman", "rm", "--all", "--force", "--time", "1"]
+        subprocess.run(remove, env=dict(environ), stdout=subprocess.DEVNULL, check=False)
         process.send_signal(signal.SIGTERM)
         process.wait(30)
