@@ -1,4 +1,4 @@
-"""Texts for people, in Vietnamese unless they ask for English; catalogues are gettext files beside this one."""
+"""Texts for people, in Vietnamese unless they ask for English; catalogues are gettext files beside this."""
 
 from collections.abc import Callable
 from functools import cache, lru_cache

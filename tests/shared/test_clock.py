@@ -16,7 +16,9 @@ def test_a_clock_that_does_not_exist_is_refused(spec: str) -> None:
         clock_from(spec)
 
 
-@pytest.mark.parametrize("content", ["", "{}", '{"held": "2026-08-17T07:30:00"}', '{"from": "2026-08-17T07:30:00Z"}'])
+@pytest.mark.parametrize(
+    "content", ["", "{}", '{"held": "2026-08-17T07:30:00"}', '{"from": "2026-08-17T07:30:00Z"}']
+)
 def test_a_file_that_names_no_instant_is_an_error(tmp_path: Path, content: str) -> None:
     path = tmp_path / "clock.json"
     path.write_text(content)
