@@ -6,10 +6,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-_CONFIG = Path(__file__).with_name("schemathesis.toml")
+CONFIG = Path(__file__).with_name("schemathesis.toml")
 
 
-async def fuzz(origin: str, service: str, headers: Mapping[str, str], *options: str) -> tuple[int, str]:
+async def fuzz(
+    origin: str, service: str, headers: Mapping[str, str], *options: str, config: Path = CONFIG
+) -> tuple[int, str]:
     """The exit status and report of a run with `headers`; 0 when no check failed."""
     given = [part for name, value in headers.items() for part in ("--header", f"{name}: {value}")]
     process = await asyncio.create_subprocess_exec(
@@ -17,7 +19,7 @@ async def fuzz(origin: str, service: str, headers: Mapping[str, str], *options: 
         "-c",
         "from schemathesis.cli import schemathesis; schemathesis()",
         "--no-color",
-        f"--config-file={_CONFIG}",
+        f"--config-file={config}",
         "run",
         f"{origin}/{service}/openapi.json",
         "--checks=all",

@@ -1,52 +1,98 @@
 """schemathesis against the running suite, in several people's names: no failure, nothing undocumented."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.e2e.company import Company, Member, content
 from tests.e2e.stage import Stage
-from tests.fuzzing import fuzz
+from tests.e2e.story import Story
+from tests.fuzzing import CONFIG, fuzz
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
+# Each boundary of each parameter for one caller; for the others a few examples find what differs by role.
+THOROUGH = ("--phases=examples,coverage,fuzzing", "--max-examples=3", "--workers=2")
+BRIEF = ("--phases=examples,fuzzing", "--max-examples=3")
 CALLS = [
-    ("identity", "administrator"),
-    ("identity", "officer"),
-    ("identity", "reporter"),
-    ("questions", "reporter"),
-    ("questions", "dispatcher"),
-    ("questions", "speaker"),
-    ("metrics", "leader"),
-    ("metrics", "rival_editor"),
+    ("identity", "administrator", THOROUGH),
+    ("identity", "officer", BRIEF),
+    ("identity", "reporter", BRIEF),
+    ("questions", "dispatcher", THOROUGH),
+    ("questions", "reporter", BRIEF),
+    ("questions", "speaker", BRIEF),
+    ("metrics", "leader", THOROUGH),
+    ("metrics", "rival_editor", BRIEF),
 ]
-ANONYMOUS = ["identity", "questions", "metrics"]
+KINDS = {
+    "agencies": "agency",
+    "press-agencies": "press_agency",
+    "reporters": "reporter",
+    "spokespersons": "spokesperson",
+    "appointments": "appointment",
+}
 
 
-async def met(stage: Stage, service: str, headers: dict[str, str], examples: int) -> str:
-    """What schemathesis complains about: nothing, if all is well."""
-    status, report = await fuzz(stage.url, service, headers, f"--max-examples={examples}")
-    return "" if status == 0 else report
-
-
-def failures(stage: Stage) -> list[str]:
-    """What the services have logged as their own failures."""
-    return [line for line in stage.log.getvalue().splitlines() if '"level": "ERROR"' in line]
-
-
-@pytest.mark.parametrize(("service", "role"), CALLS)
-async def test_no_caller_meets_a_failure_or_an_undocumented_answer(
-    stage: Stage, company: Company, service: str, role: str
+async def fuzzed(
+    stage: Stage, service: str, member: Member | None, *options: str, config: Path = CONFIG
 ) -> None:
-    member = await getattr(company, role).sign_in()
-    assert isinstance(member, Member)
-    headers = {"Authorization": f"Bearer {member.token}"}
-    assert await met(stage, service, headers, examples=3) == ""
-    assert failures(stage) == []
+    """Fails with the report when a check does, and with the log when a service has failed."""
+    headers = {"Authorization": f"Bearer {(await member.sign_in()).token}"} if member else {}
+    status, report = await fuzz(stage.url, service, headers, *options, config=config)
+    assert status == 0, report
+    assert [line for line in stage.log.getvalue().splitlines() if '"level": "ERROR"' in line] == []
 
 
-@pytest.mark.parametrize("service", ANONYMOUS)
-async def test_without_a_token_no_caller_does_either(stage: Stage, company: Company, service: str) -> None:
-    assert await met(stage, service, {"Accept-Language": "en"}, examples=2) == ""
-    assert failures(stage) == []
+@pytest.fixture(scope="module")
+async def existing(company: Company) -> dict[str, str]:
+    """The identifier of one thing of each kind; whoever may change them does, so later tests find less."""
+    story = await Story.begin(company)
+    for act in (story.route, story.accept, story.answer):
+        await act()
+    found = {"question_id": story.id}
+    for kind, name in KINDS.items():
+        caller = company.officer if kind == "reporters" else company.administrator
+        rows = content(await caller.get(f"/identity/v1/{kind}"))["items"]
+        found[f"{name}_id"] = rows[-1]["id"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("service", "role", "shown"),
+    [
+        ("questions", "dispatcher", "ReadAnswer"),
+        ("questions", "focal", "ReadDeadline"),
+        ("identity", "officer", "ReadReporter"),
+        ("identity", "administrator", "ReadAppointment"),
+    ],
+)
+async def test_what_exists_is_shown_and_changed_as_documented(
+    stage: Stage,
+    company: Company,
+    existing: dict[str, str],
+    tmp_path: Path,
+    service: str,
+    role: str,
+    shown: str,
+) -> None:
+    lines = [f'"path.{name}" = "{value}"' for name, value in existing.items()]
+    config = tmp_path / "schemathesis.toml"
+    config.write_text("\n".join([CONFIG.read_text(), "[parameters]", *lines]))
+    await fuzzed(stage, service, getattr(company, role), *BRIEF, config=config)
+    answered = (await stage.http.get(f"/{service}/metrics")).text
+    assert f'http_server_requests_total{{operation="{shown}",status="200"}}' in answered
+
+
+@pytest.mark.parametrize(("service", "role", "how"), CALLS, ids=[f"{s}-{role}" for s, role, _ in CALLS])
+async def test_no_caller_meets_a_failure_or_an_undocumented_answer(
+    stage: Stage, company: Company, service: str, role: str, how: tuple[str, ...]
+) -> None:
+    await fuzzed(stage, service, getattr(company, role), *how)
+
+
+@pytest.mark.parametrize("service", ["identity", "questions", "metrics"])
+async def test_without_a_token_nobody_does_either(stage: Stage, service: str) -> None:
+    await fuzzed(stage, service, None, *BRIEF)
 
 
 @pytest.mark.parametrize("service", ["distribution", "events"])
