@@ -1,7 +1,8 @@
 """The application factory: what every API of the suite has in common, around one service's controllers."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from inspect import getclosurevars
 from typing import Annotated, Any
 from uuid import UUID
@@ -76,7 +77,7 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
         request_class=ApiRequest,
         request_max_body_size=problems.MAX_BODY,
         state=State({"security": Security(settings, database, keys), "clock": clock, "document": document}),
-        lifespan=list(lifespan),
+        lifespan=[_last_spans(telemetry), *lifespan],
         openapi_config=None,
         logging_config=None,
         debug=False,
@@ -91,6 +92,17 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
         ResponseHeaders(settings.public_url),
     )
     return app
+
+
+def _last_spans(telemetry: Telemetry) -> Lifespan:
+    """Spans wait in batches, and those of the last seconds would end with the process."""
+
+    @asynccontextmanager
+    async def flushing(_app: Litestar) -> AsyncIterator[None]:
+        yield
+        await asyncio.to_thread(telemetry.flush)
+
+    return flushing
 
 
 def _dependencies(provide_uow: Callable[[], Any]) -> dict[str, Provide]:

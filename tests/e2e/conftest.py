@@ -7,7 +7,7 @@ import pytest
 from nats.js import JetStreamContext
 
 from tests.cleaning import DatabaseCleaner, clean_streams
-from tests.e2e.collector import Collector, collecting
+from tests.collector import Collector, collecting
 from tests.e2e.company import Company, assemble
 from tests.e2e.stage import Ground, Stage, in_one_task, standing
 from tests.settings import Reachable

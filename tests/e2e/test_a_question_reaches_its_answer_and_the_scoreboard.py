@@ -6,13 +6,17 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import httpx
 import pytest
 from nats.js import JetStreamContext
 
 from deploy.local.servers import SERVICES
-from tests.e2e.collector import Collector
+from shared.contracts import cloudevents
+from shared.contracts.questions import DeadlineBreached
+from shared.ids import uuid7
+from tests.collector import Collector
 from tests.e2e.company import CARD, PHONE, Company, Json, Member, content
 from tests.e2e.stage import Stage
 from tests.e2e.story import BODY, QUESTIONS, REPLY, TITLE, Story
@@ -28,7 +32,7 @@ A_DOOR_OF_EACH = {
     "events": "/events/openapi.json",
     "metrics": "/metrics/v1/overview",
 }
-BREACHED = "questions.deadline.breached.v1"
+BREACHED = DeadlineBreached.type_name()
 
 
 async def figures(company: Company) -> tuple[Json, Json]:
@@ -173,13 +177,19 @@ async def test_what_the_services_log_names_nobody_and_quotes_nothing(
     unread = await company.dispatcher.post(f"{story.address}/routing", {"agency_id": TITLE}, version=1)
     assert unread.status_code == 400
     assert (await company.reporter.post(QUESTIONS, {"title": TITLE, "body": 7})).status_code == 400
-    await streams.publish(BREACHED, f'{{"type": "{BREACHED}", "question_id": "{TITLE}"}}'.encode())
+    poison = DeadlineBreached(
+        question_id=UUID(story.id), agency_id=None, due_at=stage.now(), aggregate_version=9
+    )
+    headers = cloudevents.headers(poison, event_id=uuid7(), time=stage.now(), province_code="46")
+    await streams.publish(
+        BREACHED, f'{{"type": "{BREACHED}", "question_id": "{TITLE}"}}'.encode(), headers=headers
+    )
     await asyncio.gather(*(member.sign_in() for member in company.people()))
     await stage.at_rest()
     lines = [json.loads(line) for line in stage.log.getvalue().splitlines()]
     # The tests' own client shares this process; what it logs are its addresses.
     said = [line for line in lines if line["logger"] != "httpx"]
-    assert said
+    assert [line for line in said if "dead letter" in line["message"]]
     secret = [TITLE, BODY, REPLY, PHONE, CARD["number"], stage.backend.client_secret]
     secret += [text for who in company.people() for text in (who.identifier, who.full_name, who.token)]
     leaks = [(text, line) for line in said for text in secret if text in json.dumps(line, ensure_ascii=False)]

@@ -9,6 +9,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import SpanKind
 
 from shared.persistence import Database
+from tests.collector import collecting
 from tests.shared.web.conftest import client_of
 from tests.tokens import Issuer
 
@@ -102,6 +103,17 @@ async def test_a_garbled_trace_starts_a_new_one(
     headers = httpx.Headers([(b"traceparent", header.encode()), (b"tracestate", b"\xff")])
     assert (await api.get("/livez", headers=headers)).status_code == 200
     assert spans.get_finished_spans()[0].parent is None
+
+
+async def test_the_last_spans_are_sent_before_the_app_has_stopped(
+    build: Callable[..., Litestar], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with collecting() as collector:
+        app = build(otlp_endpoint=collector.endpoint)
+        async with app.lifespan(), client_of(app) as client:
+            await client.get("/livez", headers={"traceparent": f"00-{TRACE}-{'1' * 16}-01"})
+        assert [span.service for span in collector.trace(TRACE)] == ["notes"]
 
 
 async def test_requests_are_counted_by_operation_and_status(api: httpx.AsyncClient, issuer: Issuer) -> None:
