@@ -10,6 +10,7 @@ import psutil
 
 from bench.figure import Figure, middle
 from bench.stack import free_port
+from deploy.local.place import Place
 from deploy.local.temporary import temporary_place
 
 ROUNDS, SETTLE_SECONDS = 3, 3
@@ -22,9 +23,9 @@ async def measure() -> list[Figure]:
     import_seconds, import_megabytes = zip(*(_imports() for _ in range(ROUNDS)), strict=True)
     seconds, megabytes = [], []
     with temporary_place() as where:
-        await _started(["--data", str(where.root)])  # the first start makes the databases
+        await _started(where)  # the first start makes the databases
         for _ in range(ROUNDS):
-            spent, held = await _started(["--data", str(where.root)])
+            spent, held = await _started(where)
             seconds.append(spent)
             megabytes.append(held)
     took, held = middle(seconds), middle(megabytes)
@@ -43,10 +44,10 @@ def _imports() -> tuple[float, float]:
     return time.perf_counter() - begun, int(done.stdout) / 1e6
 
 
-async def _started(arguments: list[str]) -> tuple[float, float]:
+async def _started(where: Place) -> tuple[float, float]:
     port = free_port()
     begun = time.perf_counter()
-    command = [sys.executable, "-m", "deploy.local", "run", "--port", str(port), *arguments]
+    command = [sys.executable, "-m", "deploy.local", "--data", str(where.root), "run", "--port", str(port)]
     running = await asyncio.create_subprocess_exec(*command, stdout=subprocess.DEVNULL)
     try:
         await _ready(f"http://127.0.0.1:{port}/status.json")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from deploy.local import launcher, upkeep
 from deploy.local.errors import LauncherError
+from deploy.local.place import place
 
 _NOT_RUNNING = 3
 """The exit status of `status` when nothing runs, as of an init script."""
@@ -15,13 +16,14 @@ def main(arguments: list[str]) -> int:
     """Run one command and return its exit status; what goes wrong is one line on standard error."""
     options = _parser().parse_args(arguments)
     try:
+        where = place(data=options.data and options.data.absolute())
         if options.command == "run":
-            return launcher.run(launcher.Options(options.port, options.clock_file))
+            return launcher.run(launcher.Options(where, options.port, options.clock_file))
         if options.command == "stop":
-            return upkeep.stop()
+            return upkeep.stop(where)
         if options.command == "clean":
-            return upkeep.clean()
-        return 0 if upkeep.status() else _NOT_RUNNING
+            return upkeep.clean(where)
+        return 0 if upkeep.status(where) else _NOT_RUNNING
     except (LauncherError, OSError) as error:
         sys.stderr.write(f"caunoi: {error}\n")
         return 1
@@ -31,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m deploy.local", description="The whole suite on one machine."
     )
+    parser.add_argument("--data", type=Path, help="a data folder instead of the checkout's own")
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="start everything; Ctrl-C ends it, the data is kept")
     run.add_argument("--port", type=int, default=8000, help="of 127.0.0.1 (default: 8000)")

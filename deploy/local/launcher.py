@@ -1,6 +1,5 @@
 """`run`: lock, port, servers, schema, seeds, the suite; everything that was started is stopped again."""
 
-import asyncio
 import errno
 import signal
 import socket
@@ -12,9 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import uvloop
+
 from deploy.local import lock
 from deploy.local.errors import LauncherError
-from deploy.local.place import Place, place
+from deploy.local.place import Place
 from shared.clock import ClockFileError, ClockReading, FileClock, write_clock
 
 CLOCK_FILE = "clock.json"
@@ -24,6 +25,7 @@ CLOCK_FILE = "clock.json"
 class Options:
     """What `run` was asked for."""
 
+    where: Place
     port: int = 8000
     clock_file: Path | None = None
 
@@ -36,13 +38,13 @@ class Options:
 def run(options: Options) -> int:
     """Run until a signal, which is an orderly end: status 0. Raises LauncherError when it cannot start."""
     began = time.monotonic()
-    where = place()
+    where = options.where
     with lock.only_launcher(where, options.url), _listening(options.port) as listener, _interruptible():
         clock = clock_setting(where, options.clock_file)
         # Late, because importing the services takes a second, and what is wrong until here is said at once.
         from deploy.local.session import Plan, session
 
-        asyncio.run(session(Plan(where, options.url, clock, listener, began)))
+        uvloop.run(session(Plan(where, options.url, clock, listener, began)))
     return 0
 
 

@@ -46,17 +46,18 @@ class Place:
             os.chown(path, self.account.uid, self.account.gid, follow_symlinks=False)
 
 
-def place(checkout: Path = CHECKOUT) -> Place:
-    """The data folder of a checkout, made and checked; raises LauncherError when it cannot be used."""
+def place(checkout: Path = CHECKOUT, data: Path | None = None) -> Place:
+    """The data folder of a checkout, or `data`; made and checked. LauncherError when it cannot be used."""
     if os.geteuid() != 0:
-        return _usable(Place(checkout / ".local", None))
+        return _usable(Place(data or checkout / ".local", None))
     try:
         entry = pwd.getpwnam(UNPRIVILEGED)
     except KeyError:
         message = f"PostgreSQL refuses to run as root, and there is no user '{UNPRIVILEGED}' to run it as"
         raise LauncherError(message) from None
     name = hashlib.sha256(os.fsencode(checkout)).hexdigest()[:12]
-    return _usable(Place(Path("/var/tmp") / f"caunoi-{name}", Account(entry.pw_uid, entry.pw_gid)))  # noqa: S108 - owned, mode 700
+    own = Path("/var/tmp") / f"caunoi-{name}"  # noqa: S108 - owned, mode 700
+    return _usable(Place(data or own, Account(entry.pw_uid, entry.pw_gid)))
 
 
 def _usable(where: Place) -> Place:

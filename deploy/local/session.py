@@ -21,6 +21,7 @@ from deploy.local.simulation import Simulator
 from deploy.local.start_page import Facts
 from deploy.local.suite import Suite, build
 from shared.clock import clock_from
+from shared.process import spare_collector
 from shared.telemetry import log_json
 
 _WATCH_SECONDS = 1.0
@@ -72,6 +73,7 @@ async def _serve(
     )
     web = _Web(config)
     async with suite.running():
+        spare_collector()
         stopping.ask(web)
         others = [asyncio.create_task(_watch(servers)), asyncio.create_task(_announce(plan, suite))]
         try:

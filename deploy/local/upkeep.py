@@ -5,13 +5,12 @@ import signal
 from pathlib import Path
 
 from deploy.local import lock, processes
-from deploy.local.place import Place, place
+from deploy.local.place import Place
 from deploy.local.temporary import remove_abandoned
 
 
-def stop() -> int:
+def stop(where: Place) -> int:
     """End the running suite, and servers that outlived theirs; nothing to stop is fine."""
-    where = place()
     found = lock.stop_running(where)
     left_over = _stop_left_over(where)
     if found is None and not left_over:
@@ -21,9 +20,8 @@ def stop() -> int:
     return 0
 
 
-def clean() -> int:
+def clean(where: Place) -> int:
     """Stop, then remove everything but the data of test sessions that are running now."""
-    where = place()
     if lock.stop_running(where) is not None:
         print("the suite was running and has been stopped")
     _stop_left_over(where)
@@ -38,9 +36,8 @@ def clean() -> int:
     return 0
 
 
-def status() -> bool:
+def status(where: Place) -> bool:
     """Print what runs and where its data is; whether anything does."""
-    where = place()
     found = lock.running(where)
     print(f"runs at {found.url} (process {found.pid})" if found else "does not run")
     print(f"data: {where.root}")

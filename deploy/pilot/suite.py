@@ -33,7 +33,7 @@ def begin_afresh(*, forget: bool) -> Place:
             f"{where.root} holds the data of `make run`; forget it with: make demo ARGS=--fresh"
         )
     if used:
-        upkeep.clean()
+        upkeep.clean(where)
         where = place()
     (where.root / _MARK).touch()
     write_clock(where.root / CLOCK_FILE, ClockReading(held=BEGINS))

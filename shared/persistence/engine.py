@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 _SERVER = {"jit": "off", "timezone": "UTC"}
 _CONNECT_SECONDS = 5
 _COMMAND_SECONDS = 30
-# On the lean pool the server keeps the time: a timer of ours for each statement costs a tenth of the hot path.
+# On the lean pool the server keeps the time: timers of ours cost a tenth of the hot path.
 _LEAN = {**_SERVER, "statement_timeout": f"{_COMMAND_SECONDS}s"}
 
 

@@ -5,6 +5,7 @@ import socket
 import stat
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -58,6 +59,11 @@ def test_a_clock_file_that_says_no_instant_is_one_clear_line(checkout: Checkout)
 def test_nothing_running_has_a_status_of_its_own_and_stopping_it_is_fine(checkout: Checkout) -> None:
     assert checkout.command("status").returncode == 3
     assert checkout.command("stop").returncode == 0
+
+
+def test_another_data_folder_can_be_named(checkout: Checkout, tmp_path: Path) -> None:
+    done = checkout.command("--data", str(tmp_path / "elsewhere"), "status")
+    assert f"data: {tmp_path / 'elsewhere'}" in done.stdout
 
 
 @pytest.mark.parametrize("service", SERVICES)
