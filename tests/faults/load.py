@@ -19,6 +19,16 @@ _AGAIN_SECONDS = 0.1
 _LATER = {503: "urn:caunoi:problem:temporarily-unavailable", 409: "urn:caunoi:problem:idempotency-key-in-use"}
 
 
+@asynccontextmanager
+async def together() -> AsyncIterator[asyncio.TaskGroup]:
+    """Tasks that end with the block; the first failure is shown as it is, not in a group."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            yield group
+    except ExceptionGroup as several:
+        raise several.exceptions[0] from None
+
+
 class Load:
     """Questions one after another from several clients; what was promised to them is in `accepted`."""
 
@@ -41,7 +51,7 @@ class Load:
     async def running(self, pause: float = 0) -> AsyncIterator[None]:
         """Asks for as long as the block runs, then until every question begun is accepted."""
         self._going = True
-        async with asyncio.TaskGroup() as group:
+        async with together() as group:
             for _ in range(CLIENTS):
                 group.create_task(self._ask_on(pause))
             try:
@@ -65,7 +75,7 @@ class Load:
                 for _ in left:
                     await self._put(http)
 
-        async with asyncio.TaskGroup() as group:
+        async with together() as group:
             for _ in range(CLIENTS):
                 group.create_task(client())
 

@@ -14,8 +14,8 @@ from nats.js import JetStreamContext
 from deploy.local.databases import create_databases
 from deploy.local.environment import environment
 from deploy.local.permissions import OPERATOR
-from deploy.local.servers import Servers, start_servers
-from deploy.local.temporary import temporary_place
+from deploy.local.servers import Servers
+from deploy.local.temporary import temporary_servers
 from services.questions.entrypoints.seed import SeedFile, load
 from shared.messaging.streams import declare
 from shared.persistence import Database
@@ -67,10 +67,7 @@ class Town:
 async def town(folder: Path) -> AsyncIterator[Town]:
     """Furnished and running until the block ends; its clock is held."""
     async with AsyncExitStack() as until_the_end:
-        place = until_the_end.enter_context(temporary_place())
-        # Durable: a commit that PostgreSQL has confirmed must outlive PostgreSQL's own crash.
-        servers = start_servers(place)
-        until_the_end.callback(servers.stop)
+        servers = until_the_end.enter_context(temporary_servers())
         urls = await create_databases(
             servers.postgres_admin_url, dict.fromkeys(_SERVICES, "only-for-tests"), close_others=True
         )
