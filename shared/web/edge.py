@@ -1,6 +1,5 @@
 """The one ASGI layer around Litestar: request id, span, metrics, headers, and refusals before routing."""
 
-import logging
 import re
 import time
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from shared.i18n import N_, negotiate
 from shared.ids import uuid7
 from shared.web import kinds, problems
 from shared.web.auth import ALLOWANCE
-from shared.web.errors import REQUEST_ID, problem_of
+from shared.web.errors import REQUEST_ID, problem_of, report
 from shared.web.headers import ResponseHeaders
 from shared.web.limits import Allowance
 from shared.web.observe import RequestMetrics, describe, operation_of
@@ -26,8 +25,6 @@ _SAFE_ID = re.compile(rb"[\x21-\x7e]{1,128}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NUL_ESCAPE = re.compile(rb"%00", re.IGNORECASE)
 _TRACE = TraceContextTextMapPropagator()
-
-log = logging.getLogger(__name__)
 
 
 class Edge:
@@ -72,7 +69,7 @@ class Edge:
                 raise
             problem = problem_of(error)
             if problem.kind.status >= 500:
-                log.error("request failed: %s", problem.kind.code, exc_info=error)
+                report(problem, error)
             await exchange.refuse(problem, sent.get(b"accept-language"))
 
 

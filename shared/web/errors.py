@@ -49,8 +49,14 @@ def respond(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
     """Litestar's exception handler for everything."""
     problem = problem_of(error)
     if problem.kind.status >= 500:
-        log.error("request failed: %s", problem.kind.code, exc_info=error)
+        report(problem, error)
     return response(problem, language_of(request), str(request.scope.get(REQUEST_ID, "")))
+
+
+def report(problem: Problem, error: Exception) -> None:
+    """Logs a failure of ours; of an outage, which fails every request, one line without its traceback."""
+    trace = error if problem.kind is kinds.INTERNAL else None
+    log.error("request failed: %s: %s", problem.kind.code, type(error).__name__, exc_info=trace)
 
 
 def response(problem: Problem, language: Language, request_id: str) -> Response[bytes]:
