@@ -79,7 +79,7 @@ class Database:
     async def fetch(self, statement: str, *arguments: object) -> Sequence[Any]:
         """The rows of one statement ($1, $2 ...) that is its own transaction; the cheapest way to read."""
         pool = self._pool or await self._lean()
-        # One timer for connection and answer: a host that died without a word must not hold requests for ever.
+        # One timer for connection and answer: a host that died without a word holds nobody for ever.
         async with asyncio.timeout(self._patience), pool.acquire() as connection:
             try:
                 rows: Sequence[Any] = await connection.fetch(statement, *arguments)
