@@ -91,12 +91,26 @@ class Telemetry:
         self.meter_provider.shutdown()
 
 
+def _quoted(error: BaseException | None) -> Iterator[str]:
+    """The lines of every detail in a chain of errors; a row with a text of several lines has several."""
+    left, seen = [error], set[int]()
+    while left:
+        one = left.pop()
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield from str(getattr(one, "detail", None) or "").splitlines()
+        left += [one.__cause__, one.__context__, *getattr(one, "exceptions", ())]
+
+
 class _Formatter(JsonFormatter):
     """JSON lines with the ids of the trace, without the rows that PostgreSQL quotes in its details."""
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
         lines = str(super().formatException(ei)).splitlines()
-        return "\n".join(line for line in lines if not line.lstrip().startswith("DETAIL:"))
+        quoted = {line.strip() for line in _quoted(ei[1])}
+        kept = (line for line in lines if line.strip(" |") not in quoted)
+        return "\n".join(line for line in kept if not line.lstrip(" |").startswith("DETAIL:"))
 
     def add_fields(
         self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]

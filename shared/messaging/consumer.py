@@ -21,6 +21,8 @@ from shared.telemetry import Telemetry
 
 logger = logging.getLogger(__name__)
 
+_REMEMBERED = 10_000  # each consumer has at most a thousand messages under way
+
 ProvideUow = Callable[[], SqlUnitOfWork]
 
 
@@ -46,14 +48,18 @@ class Failures:
 
     def __init__(self, service: str, js: JetStreamContext, metrics: BusMetrics, retry: Retry) -> None:
         self._service, self._js, self._metrics, self._retry = service, js, metrics, retry
+        self._outages: dict[tuple[str, int], int] = {}
 
     async def settle(self, consumer: str, message: Msg, error: BaseException) -> None:
         """Puts `message` off, or buries it when it has had its tries."""
+        delivered, key = message.metadata.num_delivered, (consumer, message.metadata.sequence.stream)
         if is_outage(error):
             logger.warning("%s: database away: %s", consumer, reason(error))
+            self._remember_outage(key)
             await self._put_off(consumer, message, self._retry.outage_seconds)
             return
-        delay = self._retry.delay(message.metadata.num_delivered, error)
+        # What an outage used up are not tries of the message's own.
+        delay = self._retry.delay(max(1, delivered - self._outages.get(key, 0)), error)
         if delay is not None:
             logger.warning("%s: tried again in %s s: %s", consumer, delay, reason(error), exc_info=error)
             await self._put_off(consumer, message, delay)
@@ -66,7 +72,14 @@ class Failures:
             return
         logger.error("%s: dead letter: %s", consumer, reason(error), exc_info=error)
         self._metrics.messages.labels(consumer, "dead").inc()
-        await message.term()
+        # Without it the message comes again, and is buried in the same grave.
+        with suppress(NatsError, OSError):
+            await message.term()
+
+    def _remember_outage(self, key: tuple[str, int]) -> None:
+        if len(self._outages) >= _REMEMBERED and key not in self._outages:
+            del self._outages[next(iter(self._outages))]
+        self._outages[key] = self._outages.get(key, 0) + 1
 
     async def _put_off(self, consumer: str, message: Msg, delay: float) -> None:
         self._metrics.messages.labels(consumer, "failed").inc()

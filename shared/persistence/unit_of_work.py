@@ -24,7 +24,6 @@ class SqlUnitOfWork:
     Raises UniqueViolation when a key exists already, whichever way the row went.
     """
 
-    session: AsyncSession
     outbox: Outbox
     inbox: Inbox
 
@@ -32,12 +31,20 @@ class SqlUnitOfWork:
         self.database = database
         self._clock = clock
         self._province_code = province_code
+        self._session: AsyncSession | None = None
         self._depth = 0
         self._doomed = False
         self._gathered = Gathered()
 
-    def bind(self, session: AsyncSession) -> None:
-        """A service opens its repositories here, on the session of this transaction."""
+    def bind(self) -> None:
+        """A service opens its repositories here, on this transaction."""
+
+    @property
+    def session(self) -> AsyncSession:
+        """The ORM's session of this transaction; made when first asked for, as not every command needs it."""
+        if self._session is None:
+            self._session = self.database.sessions()
+        return self._session
 
     def now(self) -> datetime:
         """The province's instant, in UTC."""
@@ -52,9 +59,9 @@ class SqlUnitOfWork:
         if self._depth == 1:
             self._doomed = False
             self._gathered = Gathered()
-            self.session = self.database.sessions()
+            self._session = None
             self.outbox, self.inbox = Outbox(self, self._province_code), Inbox(self)
-            self.bind(self.session)
+            self.bind()
         return self
 
     async def __aexit__(
@@ -83,10 +90,9 @@ class SqlUnitOfWork:
 
     async def _commit(self) -> None:
         statements = self._gathered.statements() if self._gathered else []
-        if _used(self.session) or len(statements) > 1:
+        if _used(self._session) or len(statements) > 1:
             await self._commit_session(statements)
         elif statements:
-            # A session that was never used holds nothing; even closing it would cost a fifth of this path.
             await self.database.fetch(statements[0][0], *statements[0][1])
         if self._gathered.has("outbox"):
             self.database.wakeup.set()
@@ -100,9 +106,12 @@ class SqlUnitOfWork:
         await self.session.close()
 
     async def _abandon(self) -> None:
-        await self.session.rollback()
-        await self.session.close()
+        if self._session is not None:
+            await self._session.rollback()
+            await self._session.close()
 
 
-def _used(session: AsyncSession) -> bool:
+def _used(session: AsyncSession | None) -> bool:
+    if session is None:
+        return False
     return bool(session.in_transaction() or session.new or session.dirty or session.deleted)

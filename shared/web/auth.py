@@ -32,9 +32,10 @@ class Access:
 
     async def check(self, connection: Connection) -> None:
         """Raises Problem 401 without a valid token, 403 when suspended or when no role or scope fits."""
-        principal = await authenticate(connection)
         if self.anonymous:
+            await _visit(connection)
             return
+        principal = await authenticate(connection)
         if principal is None:
             raise Problem(UNAUTHENTICATED, headers={"www-authenticate": "Bearer"})
         if not self.admits(principal):
@@ -53,7 +54,10 @@ def requires(*roles: str, scope: str | None = None) -> Access:
 
 
 public = Access(frozenset(), None, anonymous=True)
-"""The guard of an operation that needs no token; a token that is sent is checked all the same."""
+"""The guard of an operation that needs no token; one in Authorization is checked all the same.
+
+A session that has ended makes its browser a stranger here, or it could not even sign in again.
+"""
 
 
 async def authenticate(connection: Connection) -> Principal | None:
@@ -81,6 +85,17 @@ async def authenticate(connection: Connection) -> Principal | None:
         await session.check_csrf(connection, token)
     scope[_PRINCIPAL] = principal
     return principal
+
+
+async def _visit(connection: Connection) -> None:
+    scope = cast("dict[str, Any]", connection.scope)
+    try:
+        await authenticate(connection)
+    except Problem as problem:
+        _token, from_cookie = session.credentials(scope["headers"])
+        if problem.kind.status != 401 or not from_cookie:
+            raise
+        scope[_PRINCIPAL] = None
 
 
 def _address(scope: Mapping[str, Any]) -> str:

@@ -104,6 +104,30 @@ async def test_while_the_database_is_away_a_message_is_put_off_and_never_becomes
     assert await count(js, "dead-letters") == 0
 
 
+async def test_deliveries_during_an_outage_are_not_counted_as_tries(
+    workers: Workers, js: JetStreamContext
+) -> None:
+    attempts: list[float] = []
+
+    async def handle(_event: object, _cause: object, uow: object) -> None:
+        attempts.append(asyncio.get_running_loop().time())
+        if len(attempts) <= 4:
+            raise ConnectionRefusedError(111, "connect")
+        if len(attempts) == 5:
+            raise Refused
+        uow.insert(note, id=uuid7(), title="at last")  # type: ignore[attr-defined]  # a unit of work
+
+    async with workers.running(subscription(handle), retry=Retry((0.01, 0.01), outage_seconds=0.01)):
+        async with workers.unit() as uow:
+            uow.outbox.add(accepted())
+
+        async def settled() -> bool:
+            return await notes(workers) == 1 or await count(js, "dead-letters") == 1
+
+        await eventually(settled)
+    assert await count(js, "dead-letters") == 0
+
+
 async def test_of_five_deliveries_of_one_message_one_has_an_effect(
     workers: Workers, js: JetStreamContext
 ) -> None:

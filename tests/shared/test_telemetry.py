@@ -107,6 +107,21 @@ def test_logs_are_json_lines_with_the_ids_of_the_trace(said: Callable[[], list[d
     assert line["time"].endswith("+00:00")
 
 
+def test_logs_quote_no_line_of_a_row_with_a_text_of_several_lines(
+    said: Callable[[], list[dict[str, str]]],
+) -> None:
+    refusal = asyncpg.CheckViolationError("new row violates check constraint")
+    refusal.detail = "Failing row contains (7, first line\nthe unpublished question\n\nlast line)."
+    wrapped = ExceptionGroup("both", [refusal])
+    for error in (refusal, wrapped):
+        logging.getLogger("caunoi.questions").warning("failed", exc_info=error)
+    for line in said():
+        assert "violates check constraint" in line["exc_info"]
+        assert not {"first line", "unpublished", "last line"} & {
+            word for word in ("first line", "unpublished", "last line") if word in line["exc_info"]
+        }
+
+
 def test_logs_do_not_quote_the_row_that_postgresql_complains_about(
     said: Callable[[], list[dict[str, str]]],
 ) -> None:

@@ -1,7 +1,5 @@
 """The unit of work of this service."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from services.distribution.adapters.repositories import SqlStandings
 from shared.persistence import SqlUnitOfWork
 
@@ -11,6 +9,6 @@ class DistributionUnitOfWork(SqlUnitOfWork):
 
     standings: SqlStandings
 
-    def bind(self, session: AsyncSession) -> None:
+    def bind(self) -> None:
         """Opens the repositories on this transaction."""
         self.standings = SqlStandings(self)

@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from services.identity.adapters.repositories import (
     SqlAccounts,
     SqlAgencies,
@@ -54,8 +52,9 @@ class IdentityUnitOfWork(SqlUnitOfWork):
     clients: Clients
     standing: Standing
 
-    def bind(self, session: AsyncSession) -> None:
+    def bind(self) -> None:
         """Opens the repositories."""
+        session = self.session
         self.agencies, self.press_agencies = SqlAgencies(self), SqlPressAgencies(self)
         self.accounts, self.appointments = SqlAccounts(session), SqlAppointments(session)
         self.reporters, self.spokespersons = SqlReporters(session), SqlSpokespersons(session)

@@ -1,7 +1,5 @@
 """The unit of work of this service."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from services.metrics.adapters.repositories import SqlProjection, SqlStandings
 from shared.persistence import SqlUnitOfWork
 
@@ -12,7 +10,7 @@ class MetricsUnitOfWork(SqlUnitOfWork):
     projection: SqlProjection
     standings: SqlStandings
 
-    def bind(self, session: AsyncSession) -> None:
+    def bind(self) -> None:
         """Opens the repositories on this transaction."""
         self.projection = SqlProjection(self)
         self.standings = SqlStandings(self)

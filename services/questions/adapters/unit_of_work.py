@@ -1,7 +1,5 @@
 """The unit of work of this service: the chassis' transaction with its repositories bound."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from services.questions.adapters.directory import SqlDirectory
 from services.questions.adapters.intake import SqlIntakeDesk
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
@@ -39,7 +37,7 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         self.intake = office.intake
         self.addressing = office.addressing
 
-    def bind(self, session: AsyncSession) -> None:
+    def bind(self) -> None:
         """Opens the repositories on this transaction."""
         self.questions = SqlQuestions(self)
         self.deadlines = SqlDeadlines(self)

@@ -71,7 +71,7 @@ _PLAIN = SpecialDay(DayCause.ORDINARY)
 _WEEKEND = SpecialDay(DayCause.WEEKEND)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WorkCalendar:
     """A version of the calendar; it answers for `first` to `last`, outside it raises CalendarTooShort."""
 

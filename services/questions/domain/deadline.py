@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from services.questions.domain.calendar import ONE_DAY, Day, WorkCalendar
 from services.questions.domain.office_time import office_time_before, spans_after
@@ -50,22 +51,33 @@ def due(received_at: datetime, policy: DeadlinePolicy, calendar: WorkCalendar) -
     """The deadline of what was received at an aware instant; raises CalendarTooShort."""
     term = policy.term
     if term.kind.in_days:
-        day_zero = _day_zero(received_at, policy.receipt, calendar)
-        steps = list(_COUNT_DAYS[term.kind](day_zero, term.amount, calendar))
-        due_at = late_from = calendar.midnight(steps[-1].day.date + ONE_DAY).astimezone(UTC)
-    else:
-        steps, ends = _COUNT_HOURS[term.kind](received_at, term.amount, calendar)
-        due_at = ends.astimezone(UTC)
-        late_from = due_at + _INSTANT
+        local = received_at.astimezone(calendar.zone)
+        cut_off = policy.receipt.cut_off
+        after_cut_off = cut_off is not None and local.time() >= cut_off
+        found = _due_in_days(local.date(), after_cut_off, policy, calendar)
+        approaching = max(found.approaching_at, received_at).astimezone(UTC)
+        return Deadline(found.due_at, found.late_from, approaching, found.trace)
+    steps, ends = _COUNT_HOURS[term.kind](received_at, term.amount, calendar)
+    due_at = ends.astimezone(UTC)
     approaching = max(_before(due_at, policy.approaching_before, calendar), received_at)
-    return Deadline(due_at, late_from, approaching.astimezone(UTC), tuple(steps))
+    return Deadline(due_at, due_at + _INSTANT, approaching.astimezone(UTC), tuple(steps))
 
 
-def _day_zero(received_at: datetime, rule: ReceiptRule, calendar: WorkCalendar) -> list[Step]:
-    local = received_at.astimezone(calendar.zone)
-    received = calendar.day(local.date())
+@lru_cache(maxsize=1024)
+def _due_in_days(
+    received: date, after_cut_off: bool, policy: DeadlinePolicy, calendar: WorkCalendar
+) -> Deadline:
+    """All that is received on one day has one term, so a busy day counts it once."""
+    day_zero = _day_zero(received, after_cut_off, policy.receipt, calendar)
+    steps = tuple(_COUNT_DAYS[policy.term.kind](day_zero, policy.term.amount, calendar))
+    due_at = calendar.midnight(steps[-1].day.date + ONE_DAY).astimezone(UTC)
+    return Deadline(due_at, due_at, _before(due_at, policy.approaching_before, calendar), steps)
+
+
+def _day_zero(on: date, after_cut_off: bool, rule: ReceiptRule, calendar: WorkCalendar) -> list[Step]:
+    received = calendar.day(on)
     day = received
-    if rule.cut_off is not None and local.time() >= rule.cut_off:
+    if after_cut_off:
         day = calendar.day(day.date + ONE_DAY)
     while rule.working_days_only and not day.works:
         day = calendar.day(day.date + ONE_DAY)

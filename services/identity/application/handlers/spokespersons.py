@@ -70,20 +70,20 @@ def _assigned(spokesperson: Spokesperson) -> SpokespersonAssigned:
 async def revoke_spokesperson(command: RevokeSpokesperson, uow: UnitOfWork) -> Spokesperson:
     """Raises UnknownSpokesperson, NotAllowed, StaleVersion or SpokespersonRevoked."""
     async with uow:
-        spokesperson = await uow.spokespersons.get(command.spokesperson_id)
+        spokesperson, at = await uow.spokespersons.get(command.spokesperson_id), uow.now()
         if spokesperson is None:
             raise UnknownSpokesperson
         command.actor.require_agency(spokesperson.agency_id)
         if spokesperson.version != command.expected_version:
             raise StaleVersion(expected=command.expected_version, actual=spokesperson.version)
-        spokesperson.revoke(uow.now())
+        spokesperson.revoke(at)
         uow.outbox.add(
             SpokespersonRevoked(
                 spokesperson_id=spokesperson.id,
                 aggregate_version=spokesperson.version,
                 account_id=spokesperson.account_id,
                 agency_id=spokesperson.agency_id,
-                revoked_at=uow.now(),
+                revoked_at=at,
             )
         )
     return spokesperson
