@@ -1,7 +1,7 @@
 """Use cases on fakes and on PostgreSQL alike: what happens, and that a refusal leaves nothing behind."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from services.identity.application.commands import (
     EndAppointment,
     RegisterAgency,
     RegisterPressAgency,
+    RevokeSpokesperson,
     SignIn,
 )
 from services.identity.application.handlers import (
@@ -26,6 +27,7 @@ from services.identity.application.handlers import (
     register_agency,
     register_press_agency,
     restore_reporter,
+    revoke_spokesperson,
     sign_in,
     suspend_reporter,
     verify_reporter,
@@ -43,6 +45,7 @@ from services.identity.domain.model import (
     StoredIdentifier,
     Term,
 )
+from shared.contracts.identity import SpokespersonRevoked
 from shared.ids import uuid7
 from tests.identity.fakes import FakeUnitOfWork
 from tests.identity.house import House
@@ -191,6 +194,22 @@ async def test_a_head_speaks_and_leads_and_there_is_one(uow: Any) -> None:
     signing_in = SignIn(account_id=uuid7(), identifier=PERSON, full_name="Phan Thị Nói")
     access = await sign_in(signing_in, uow)
     assert (access.roles, access.agency_id) == (("agency_head", "spokesperson"), agency_id)
+
+
+async def test_a_right_to_speak_ends_at_one_instant(monkeypatch: pytest.MonkeyPatch) -> None:
+    uow = FakeUnitOfWork()
+    made = await assign_spokesperson(_speaker(await _agency(uow)), uow)
+
+    def ticking() -> datetime:
+        uow.instant += timedelta(microseconds=1)
+        return uow.instant
+
+    monkeypatch.setattr(uow, "now", ticking)
+    command = RevokeSpokesperson(spokesperson_id=made.id, actor=ADMINISTRATOR, expected_version=1)
+    revoked = await revoke_spokesperson(command, uow)
+    told = uow.kept.events[-1]
+    assert isinstance(told, SpokespersonRevoked)
+    assert told.revoked_at == revoked.revoked_at
 
 
 async def test_nobody_speaks_for_two_agencies(uow: Any) -> None:

@@ -117,9 +117,8 @@ def test_logs_quote_no_line_of_a_row_with_a_text_of_several_lines(
         logging.getLogger("caunoi.questions").warning("failed", exc_info=error)
     for line in said():
         assert "violates check constraint" in line["exc_info"]
-        assert not {"first line", "unpublished", "last line"} & {
-            word for word in ("first line", "unpublished", "last line") if word in line["exc_info"]
-        }
+        for text in ("first line", "unpublished", "last line"):
+            assert text not in line["exc_info"]
 
 
 def test_logs_do_not_quote_the_row_that_postgresql_complains_about(

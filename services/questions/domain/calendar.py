@@ -71,7 +71,7 @@ _PLAIN = SpecialDay(DayCause.ORDINARY)
 _WEEKEND = SpecialDay(DayCause.WEEKEND)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class WorkCalendar:
     """A version of the calendar; it answers for `first` to `last`, outside it raises CalendarTooShort."""
 
@@ -81,6 +81,9 @@ class WorkCalendar:
     last: date
     seasons: tuple[Season, ...]
     exceptions: Mapping[date, SpecialDay]
+
+    def __hash__(self) -> int:
+        return hash(self.version)
 
     @cached_property
     def _days(self) -> dict[date, Day]:

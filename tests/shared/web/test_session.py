@@ -1,5 +1,7 @@
 """The cookie of pages is as good as a token, but a change also needs the CSRF token of that session."""
 
+from uuid import UUID
+
 import httpx
 import pytest
 
@@ -46,6 +48,19 @@ async def test_a_form_may_carry_the_csrf_token_in_a_field(api: httpx.AsyncClient
 async def test_reading_needs_the_cookie_only(api: httpx.AsyncClient, issuer: Issuer) -> None:
     answer = await api.get(NOTES, headers=cookie(issuer.machine("notes:read")))
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("ended", ["garbage", "expired"])
+async def test_a_session_that_has_ended_keeps_nobody_from_what_is_public(
+    api: httpx.AsyncClient, issuer: Issuer, ended: str
+) -> None:
+    one = f"{NOTES}/{UUID(int=1)}"
+    token, code = (
+        (issuer.token("reporter", exp=1), "token-expired") if ended == "expired" else (ended, "invalid-token")
+    )
+    assert (await api.get(one, headers=cookie(token))).json()["title"] == "anonymous"
+    problem(await api.get(NOTES, headers=cookie(token)), 401, code)
+    problem(await api.get(one, headers={"Authorization": f"Bearer {token}"}), 401, code)
 
 
 async def test_a_header_wins_over_the_cookie(api: httpx.AsyncClient, issuer: Issuer) -> None:
