@@ -81,6 +81,18 @@ async def test_one_trace_goes_through_outbox_and_bus_to_what_the_consumer_causes
     assert len(await stored(js, "questions")) == 2
 
 
+def test_a_trace_does_not_quote_the_row_that_postgresql_complains_about() -> None:
+    spans = InMemorySpanExporter()
+    refusal = asyncpg.NotNullViolationError("null value in column")
+    refusal.detail = "Failing row contains (079 123 456, secret)."
+    telemetry = Telemetry("questions", PLAIN, exporter=spans)
+    with pytest.raises(asyncpg.NotNullViolationError), telemetry.consuming(DURABLE, {}):
+        raise refusal
+    (span,) = spans.get_finished_spans()
+    assert (span.status.status_code.name, span.status.description) == ("ERROR", "NotNullViolationError")
+    assert "secret" not in span.to_json()
+
+
 @pytest.fixture
 def said() -> Iterator[Callable[[], list[dict[str, str]]]]:
     """What the process logs, line by line."""
