@@ -9,7 +9,7 @@ import pytest
 
 from services.distribution.adapters.orm import METADATA
 from services.distribution.adapters.unit_of_work import DistributionUnitOfWork
-from services.distribution.domain.model import Standing
+from services.distribution.domain.model.standing import Standing
 from shared.clock import FixedClock
 from shared.ids import uuid7
 from shared.persistence import Database, standing

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.distribution.adapters.repositories import SqlStandings
+from services.distribution.adapters.repositories.standing import SqlStandings
 from shared.persistence import SqlUnitOfWork
 
 

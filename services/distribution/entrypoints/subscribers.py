@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from services.distribution.application.commands import ChangeStanding
-from services.distribution.application.handlers import change_standing
-from services.distribution.application.ports import UnitOfWork
+from services.distribution.application.commands.standing import ChangeStanding
+from services.distribution.application.handlers.standing import change_standing
+from services.distribution.application.ports.standing import UnitOfWork
 from shared.contracts.identity import AccreditationRestored, AccreditationSuspended
 from shared.messaging import Subscription
 

@@ -3,7 +3,7 @@
 from types import TracebackType
 from typing import Protocol, Self
 
-from services.distribution.domain.model import Standing
+from services.distribution.domain.model.standing import Standing
 
 
 class Standings(Protocol):

@@ -1,8 +1,8 @@
 """The use cases of this service."""
 
-from services.distribution.application.commands import ChangeStanding
-from services.distribution.application.ports import UnitOfWork
-from services.distribution.domain.model import Standing
+from services.distribution.application.commands.standing import ChangeStanding
+from services.distribution.application.ports.standing import UnitOfWork
+from services.distribution.domain.model.standing import Standing
 
 
 async def change_standing(command: ChangeStanding, uow: UnitOfWork) -> None:

@@ -1,6 +1,6 @@
 """The ports on PostgreSQL."""
 
-from services.distribution.domain.model import Standing
+from services.distribution.domain.model.standing import Standing
 from shared.persistence import SqlUnitOfWork, standing
 
 
