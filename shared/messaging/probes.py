@@ -15,8 +15,11 @@ Check = Callable[[], Awaitable[bool]]
 def probes(telemetry: Telemetry, live: Check, ready: Check) -> Asgi:
     """An ASGI application without a lifespan of its own."""
 
+    prefix = f"/{telemetry.service}"
+
     async def answer(path: str) -> tuple[int, str, bytes]:
-        match path.removeprefix(f"/{telemetry.service}"):
+        # One service is called metrics: its own name is not a prefix then, but the whole path.
+        match path if path == "/metrics" else path.removeprefix(prefix):
             case "/livez":
                 return _said(await live())
             case "/readyz":
