@@ -1,11 +1,22 @@
-"""Bus in: who is suspended; the list is what the worker runs and what the bus permits."""
+"""Bus in: identity's facts; the list is what the worker runs and what the bus permits."""
 
 from uuid import UUID
 
 from services.distribution.application.commands.standing import ChangeStanding
 from services.distribution.application.handlers.standing import change_standing
 from services.distribution.application.ports.standing import UnitOfWork
-from shared.contracts.identity import AccreditationRestored, AccreditationSuspended
+from services.distribution.application.projections import (
+    project_agency,
+    project_assignment,
+    project_revocation,
+)
+from shared.contracts.identity import (
+    AccreditationRestored,
+    AccreditationSuspended,
+    AgencyRegistered,
+    SpokespersonAssigned,
+    SpokespersonRevoked,
+)
 from shared.messaging import Subscription
 
 
@@ -34,4 +45,7 @@ async def on_accreditation_restored(event: AccreditationRestored, _cause: UUID, 
 SUBSCRIPTIONS = (
     Subscription(AccreditationSuspended, "distribution-accreditation-suspended", on_accreditation_suspended),
     Subscription(AccreditationRestored, "distribution-accreditation-restored", on_accreditation_restored),
+    Subscription(AgencyRegistered, "distribution-agency-registered", project_agency),
+    Subscription(SpokespersonAssigned, "distribution-spokesperson-assigned", project_assignment),
+    Subscription(SpokespersonRevoked, "distribution-spokesperson-revoked", project_revocation),
 )
