@@ -1,4 +1,4 @@
-"""HTTP in: the totals, and the figures of each agency and press agency that the caller may see."""
+"""The totals, the figures of each agency and press agency that the caller may see, and the public edition."""
 
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -7,45 +7,40 @@ from uuid import UUID
 import msgspec
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
-from litestar.params import SkipValidation
 
-from services.metrics.adapters.queries import SqlFigures
-from services.metrics.application.commands import ListFigures, Viewer
-from services.metrics.application.views import AgencyView, OverviewView, PressAgencyView
+from services.metrics.application.commands import ListFigures
+from services.metrics.application.views import AgencyView, OverviewView, PressAgencyView, PublicView
+from services.metrics.entrypoints.controllers.dependencies import Now, Reading, viewer_of
 from services.metrics.entrypoints.freshness import NOT_MODIFIED, fresh
 from services.metrics.entrypoints.schemas import IfNoneMatch, Words
 from shared.text import fold
-from shared.web.auth import Principal, Role, requires
+from shared.web.auth import Principal, public, requires
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
 from shared.web.principal import ROLES
 
 T = TypeVar("T")
-Figures = NamedDependency[SkipValidation[SqlFigures]]
-Now = NamedDependency[SkipValidation[datetime]]
-
-SEE_ALL = frozenset({Role.leader, Role.department_officer, Role.auditor, Role.administrator})
 _NO_INSTANT = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class FiguresController(Controller):
-    """Who asked, who answered, and who answered on time."""
+    """Who asked, who answered, and who answered on time; what newsrooms made of releases."""
 
     tags = ("figures",)
     guards = (requires(*ROLES),)
 
     @get("/overview", operation_id="ReadOverview", summary="The totals", responses=NOT_MODIFIED)
     async def overview(
-        self, figures: Figures, now: Now, if_none_match: IfNoneMatch = None
+        self, reads: Reading, now: Now, if_none_match: IfNoneMatch = None
     ) -> Response[OverviewView]:
         """Of all agencies and press agencies together, the same for every caller."""
-        view = await figures.overview(now)
+        view = await reads.figures.overview(now)
         return fresh(view, msgspec.structs.replace(view, at=_NO_INSTANT), if_none_match)
 
     @get("/agencies", operation_id="ListAgencyFigures", summary="By state agency", responses=NOT_MODIFIED)
     async def agencies(
         self,
         principal: NamedDependency[Principal],
-        figures: Figures,
+        reads: Reading,
         now: Now,
         q: Words = None,
         cursor: Cursor = None,
@@ -53,7 +48,7 @@ class FiguresController(Controller):
         if_none_match: IfNoneMatch = None,
     ) -> Response[Page[AgencyView]]:
         """By name. Leaders, department officers, auditors and administrators see all; others their own."""
-        rows = await figures.agencies(_wanted(principal, now, q, cursor, limit))
+        rows = await reads.figures.agencies(_wanted(principal, now, q, cursor, limit))
         page = page_of(rows, limit, lambda row: (row[0], row[1].agency_id))
         return _listed(page, if_none_match)
 
@@ -66,7 +61,7 @@ class FiguresController(Controller):
     async def press_agencies(
         self,
         principal: NamedDependency[Principal],
-        figures: Figures,
+        reads: Reading,
         now: Now,
         q: Words = None,
         cursor: Cursor = None,
@@ -74,18 +69,29 @@ class FiguresController(Controller):
         if_none_match: IfNoneMatch = None,
     ) -> Response[Page[PressAgencyView]]:
         """By name. Leaders, department officers, auditors and administrators see all; others their own."""
-        rows = await figures.press_agencies(_wanted(principal, now, q, cursor, limit))
+        rows = await reads.figures.press_agencies(_wanted(principal, now, q, cursor, limit))
         page = page_of(rows, limit, lambda row: (row[0], row[1].press_agency_id))
         return _listed(page, if_none_match)
 
 
-def viewer_of(principal: Principal) -> Viewer:
-    """What of the figures the caller may see."""
-    return Viewer(
-        sees_all=not SEE_ALL.isdisjoint(principal.roles),
-        agency_id=principal.agency_id,
-        press_agency_id=principal.press_agency_id,
+class PublicController(Controller):
+    """What everyone may know."""
+
+    tags = ("public",)
+
+    @get(
+        "/public",
+        operation_id="ReadPublicEdition",
+        summary="The public edition",
+        guards=[public],
+        responses=NOT_MODIFIED,
     )
+    async def edition(
+        self, reads: Reading, now: Now, if_none_match: IfNoneMatch = None
+    ) -> Response[PublicView]:
+        """Counts from one to four are null; agencies with fewer than five published answers are pooled."""
+        view = await reads.edition.read(now)
+        return fresh(view, msgspec.structs.replace(view, at=_NO_INSTANT), if_none_match)
 
 
 def _wanted(
@@ -104,6 +110,3 @@ def _wanted(
 def _listed(rows: Page[tuple[str, T]], known: str | None) -> Response[Page[T]]:
     page = Page([view for _, view in rows.items], rows.next_cursor)
     return fresh(page, page, known)
-
-
-CONTROLLERS = (FiguresController,)
