@@ -1,4 +1,4 @@
-"""python -m deploy.k8s write | check | secrets FOLDER: the manifests, and the secrets they refer to."""  # noqa: D415 - a command line
+"""python -m deploy.k8s write | check | secrets FOLDER: the manifests, and the secrets they refer to."""
 
 import sys
 from collections.abc import Sequence

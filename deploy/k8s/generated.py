@@ -1,4 +1,4 @@
-"""The manifests that say what the code says: users of NATS from the subscriptions, streams from their table."""
+"""The manifests that say what the code says: users of NATS from subscriptions, streams from their table."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -40,18 +40,26 @@ def _stream_keeper() -> NatsUser:
 
 def users_conf() -> str:
     """The server's accounts: one for the suite; quoted texts are never taken for variables."""
-    entries = "\n".join(_entry(user) for user in users())
-    return f"{_HEADER}accounts {{\n  CAUNOI {{\n    jetstream: enabled\n    users: [\n{entries}\n    ]\n  }}\n}}\n"
+    entries = "".join(_entry(user) for user in users())
+    return (
+        f"{_HEADER}accounts {{\n  CAUNOI {{\n    jetstream: enabled\n    users: [{entries}\n    ]\n  }}\n}}\n"
+    )
 
 
 def _entry(user: NatsUser) -> str:
-    permissions = f"publish: {_allowed(user.publish)}\n        subscribe: {_allowed(user.subscribe)}"
-    return f"      {{\n        nkey: {user.public_key}\n        permissions {{\n        {permissions}\n        }}\n      }}"
+    allowed = f"publish {_allowed(user.publish)}\n          subscribe {_allowed(user.subscribe)}"
+    return f"""
+      {{
+        nkey: {user.public_key}
+        permissions {{
+          {allowed}
+        }}
+      }}"""
 
 
 def _allowed(subjects: Iterable[str]) -> str:
     lines = "".join(f'\n            "{subject}"' for subject in subjects)
-    return f"{{\n          allow: [{lines}\n          ]\n        }}"
+    return f"{{ allow: [{lines}\n          ] }}"
 
 
 def stream_object(stream: StreamConfig) -> Mapping[str, object]:

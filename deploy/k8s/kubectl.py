@@ -46,7 +46,7 @@ def _extract(archive: Path, program: Path) -> None:
     program.parent.mkdir(exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=program.parent, delete=False) as draft:
         draft.write(content)
-    os.chmod(draft.name, 0o755)
+    os.chmod(draft.name, 0o700)
     os.replace(draft.name, program)
 
 

@@ -26,7 +26,7 @@ Content = Mapping[str, bytes]
 
 
 def manifests(folder: Path) -> str:
-    """All of them as YAML; a second time the same, as long as the folder is kept. It holds every key: mode 700."""
+    """All of them as YAML, the same a second time, as long as the folder with every key is kept."""
     kept = Keyring(folder)
     contents: dict[str, Content] = {"nats-server": _server(kept)}
     contents[f"{STREAM_KEEPER}-nats"] = {"seed": kept.seed_file(STREAM_KEEPER).read_bytes()}

@@ -14,7 +14,6 @@ Check = Callable[[], Awaitable[bool]]
 
 def probes(telemetry: Telemetry, live: Check, ready: Check) -> Asgi:
     """An ASGI application without a lifespan of its own."""
-
     prefix = f"/{telemetry.service}"
 
     async def answer(path: str) -> tuple[int, str, bytes]:

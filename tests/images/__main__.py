@@ -1,4 +1,4 @@
-"""python -m tests.images [SERVICE...]: build each service's image by the recipe, and run it for real."""  # noqa: D415 - a command line
+"""python -m tests.images [SERVICE...]: build each service's image by the recipe, and run it for real."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""API and worker of each image against real servers, with the secrets that the manifests mount and no others."""
+"""API and worker of each image against real servers, with those files that the manifests mount."""
 
 import asyncio
 import shutil
