@@ -16,8 +16,8 @@ from deploy.local.servers import SERVICES
 from shared.settings import ServiceSettings
 
 NAMESPACE = "caunoi"
-OUTSIDE = frozenset({"caunoi-tls", "distribution-media", "postgres-backup"})
-"""Secrets that somebody else hands out: a certificate, and the keys of two places in an object store."""
+OUTSIDE = frozenset({"caunoi-tls", "distribution-mail", "distribution-media", "postgres-backup"})
+"""Secrets that others hand out: a certificate, a mail server's password, the keys of two object stores."""
 
 _FOLDER = Path(__file__).parent
 _BUS = "NATS_NKEY_SEED_FILE"

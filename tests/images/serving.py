@@ -49,7 +49,7 @@ async def _prepared(servers: Servers, services: Sequence[str]) -> Mapping[str, s
 
 
 def _variables(servers: Servers, service: str, database_url: str) -> Mapping[str, str]:
-    return environment(
+    given = environment(
         service,
         servers.keyring,
         database_url=database_url,
@@ -57,6 +57,8 @@ def _variables(servers: Servers, service: str, database_url: str) -> Mapping[str
         seed_file=servers.nats_seed_files[service],
         vneid_url="http://127.0.0.1:1/vneid",
     )
+    # The only folder that a confined container may write to.
+    return {**given, "MEDIA_URL": "file:///tmp/media"} if "MEDIA_URL" in given else given
 
 
 def _told(variables: Mapping[str, str]) -> list[str]:
