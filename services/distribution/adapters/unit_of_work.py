@@ -4,10 +4,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.distribution.adapters.cleaner import HtmlCleaner
 from services.distribution.adapters.keys import ReleaseKeys
+from services.distribution.adapters.repositories.deliveries import SqlDeliveries
 from services.distribution.adapters.repositories.directory import SqlDirectory
+from services.distribution.adapters.repositories.emails import SqlEmails
+from services.distribution.adapters.repositories.endpoints import SqlEndpoints
+from services.distribution.adapters.repositories.items import SqlItems
 from services.distribution.adapters.repositories.media import SqlMediaShelf
 from services.distribution.adapters.repositories.releases import SqlEditions, SqlReleaseLog, SqlReleases
 from services.distribution.adapters.repositories.standing import SqlStandings
+from services.distribution.adapters.repositories.takes import SqlPublicReleases, SqlReadMarks, SqlTakes
 from services.distribution.adapters.seals import JwsSeals
 from shared.clock import Clock
 from shared.persistence import Database, SqlUnitOfWork
@@ -46,3 +51,10 @@ class DistributionUnitOfWork(SqlUnitOfWork):
         self.release_log = SqlReleaseLog(self, self.seals, self._origin)
         self.directory = SqlDirectory(self)
         self.media = SqlMediaShelf(self)
+        self.endpoints = SqlEndpoints(self)
+        self.deliveries = SqlDeliveries(self)
+        self.emails = SqlEmails(self)
+        self.public_releases = SqlPublicReleases(self)
+        self.takes = SqlTakes(self)
+        self.items = SqlItems(self)
+        self.read_marks = SqlReadMarks(self)

@@ -12,6 +12,7 @@ from litestar.params import SkipValidation
 from services.distribution.adapters.queries.releases import SqlReleaseQueries
 from services.distribution.adapters.unit_of_work import Office
 from services.distribution.entrypoints.controllers import CONTROLLERS
+from services.distribution.entrypoints.delivery_parts import delivery_dependencies
 from services.distribution.entrypoints.parts import office_of
 from services.distribution.settings import Settings
 from shared.clock import Clock
@@ -38,13 +39,13 @@ def create_api(
         database=office.database,
         telemetry=Telemetry("distribution", settings),
         clock=office.clock,
-        controllers=[_routes(office)],
+        controllers=[_routes(settings, office)],
         provide_uow=office.unit,
         lifespan=[closing],
     )
 
 
-def _routes(office: Office) -> Router:
+def _routes(settings: Settings, office: Office) -> Router:
     reads = SqlReleaseQueries(office.database)
 
     async def queries() -> Annotated[SqlReleaseQueries, SkipValidation]:
@@ -56,5 +57,9 @@ def _routes(office: Office) -> Router:
     return Router(
         "/",
         route_handlers=list(CONTROLLERS),
-        dependencies={"queries": Provide(queries), "now": Provide(now)},
+        dependencies={
+            "queries": Provide(queries),
+            "now": Provide(now),
+            **delivery_dependencies(settings, office),
+        },
     )

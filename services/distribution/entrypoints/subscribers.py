@@ -3,6 +3,12 @@
 from uuid import UUID
 
 from services.distribution.application.commands.standing import ChangeStanding
+from services.distribution.application.handlers.deliveries import (
+    tell_answer,
+    tell_corrected,
+    tell_published,
+    tell_withdrawn,
+)
 from services.distribution.application.handlers.standing import change_standing
 from services.distribution.application.ports.standing import UnitOfWork
 from services.distribution.application.projections import (
@@ -10,6 +16,7 @@ from services.distribution.application.projections import (
     project_assignment,
     project_revocation,
 )
+from shared.contracts.distribution import ReleaseCorrected, ReleasePublished, ReleaseWithdrawn
 from shared.contracts.identity import (
     AccreditationRestored,
     AccreditationSuspended,
@@ -17,6 +24,7 @@ from shared.contracts.identity import (
     SpokespersonAssigned,
     SpokespersonRevoked,
 )
+from shared.contracts.questions import AnswerPublished
 from shared.messaging import Subscription
 
 
@@ -48,4 +56,8 @@ SUBSCRIPTIONS = (
     Subscription(AgencyRegistered, "distribution-agency-registered", project_agency),
     Subscription(SpokespersonAssigned, "distribution-spokesperson-assigned", project_assignment),
     Subscription(SpokespersonRevoked, "distribution-spokesperson-revoked", project_revocation),
+    Subscription(ReleasePublished, "distribution-release-published", tell_published),
+    Subscription(ReleaseCorrected, "distribution-release-corrected", tell_corrected),
+    Subscription(ReleaseWithdrawn, "distribution-release-withdrawn", tell_withdrawn),
+    Subscription(AnswerPublished, "distribution-answer-published", tell_answer),
 )

@@ -3,6 +3,7 @@
 from functools import partial
 
 from services.distribution.application.handlers.releasing import fire_due
+from services.distribution.entrypoints.delivery_parts import delivery_senders
 from services.distribution.entrypoints.parts import office_of
 from services.distribution.entrypoints.subscribers import SUBSCRIPTIONS
 from services.distribution.settings import Settings
@@ -31,5 +32,6 @@ def create_worker(
             Periodic("due-releases", FIRE_SECONDS, partial(fire_due, office.unit)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, office.database)),
         ],
+        background=delivery_senders(settings, office),
         clock=office.clock,
     )
