@@ -20,7 +20,7 @@ class ReleasePlay:
 
     def __init__(self, planned: PlannedRelease, cast: Cast, conductor: Conductor) -> None:
         self._planned, self._cast, self._conductor = planned, cast, conductor
-        self._id = ""
+        self._id, self._public_at = "", planned.at
 
     def begin(self) -> None:
         """Put the publication on the agenda."""
@@ -35,7 +35,7 @@ class ReleasePlay:
         draft = await self._agency.focal.post(_RELEASES, self._body(ends))
         self._id = draft["id"]
         await self._clear(draft)
-        public_at = ends or self._planned.at
+        self._public_at = public_at = ends or self._planned.at
         if ends is not None:
             self._conductor.at(ends)
         self._conductor.at(public_at + _LUNCH, self._use)
@@ -91,7 +91,7 @@ class ReleasePlay:
         """A newsroom opens it, publishes something made from it, and says so."""
         reporter = self._cast.reporters[newsroom]
         await reporter.post(f"{_RELEASES}/{self._id}/takes", {"action": "open"})
-        published = (self._planned.at + _LUNCH).isoformat()
+        published = (self._public_at + _LUNCH).isoformat()
         address = f"https://toa-soan-{newsroom + 1}.example/tin/{self._planned.number + 1}"
         title = f"Bản tin {self._planned.number + 1} (minh họa)"
         item = {"release_id": self._id, "url": address, "title": title, "published_at": published}
