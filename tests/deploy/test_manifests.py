@@ -3,6 +3,7 @@
 import copy
 import importlib.metadata
 import inspect
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,7 +13,7 @@ import yaml
 
 from deploy.k8s import secrets
 from deploy.k8s.kubectl import FOLDER, OVERLAYS, rendered
-from deploy.k8s.validation import problems
+from deploy.k8s.validation import SCHEMAS, problems
 from deploy.local import postgres
 from deploy.local.errors import LauncherError
 from deploy.local.servers import SERVICES
@@ -71,6 +72,16 @@ def test_a_misspelt_field_is_seen_wherever_a_kind_has_fields(api_version: str, k
 def test_a_kind_that_nobody_has_a_schema_of_is_refused() -> None:
     unknown = {"apiVersion": "example.org/v1", "kind": "Unheard", "metadata": {"name": "x"}}
     assert "Couldn't find schema" in problems(unknown)[0]
+
+
+def test_every_schema_of_ours_is_used_and_says_where_it_is_from() -> None:
+    table = (SCHEMAS / "README.md").read_text("utf-8")
+    used = {f"{api_version.replace('/', '_')}_{kind}.json" for api_version, kind in KINDS}
+    for file in SCHEMAS.glob("*.json"):
+        origin = json.loads(file.read_text("utf-8"))["$comment"]
+        assert "written by hand" in origin or re.search(r"npm @kubernetes-models/\S+ \d+\.\d+\.\d+", origin)
+        assert file.name in used
+        assert file.stem in table or f"{file.stem.rpartition('_')[0]}_*" in table
 
 
 def test_a_wrong_type_and_a_missing_field_are_seen() -> None:

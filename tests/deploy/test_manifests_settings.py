@@ -107,19 +107,21 @@ async def test_an_api_answers_its_probes_and_needs_no_more_files_than_it_is_give
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_a_worker_answers_its_probes_and_needs_no_more_files_than_it_is_given(
+async def test_two_workers_answer_their_probes_and_need_no_more_files_than_they_are_given(
     service: str,
     service_settings: Callable[..., ServiceSettings],
     database: Callable[[str], Database],
     streams: object,
 ) -> None:
-    process = process_of("local", service, "worker")
+    process = process_of("production", service, "worker")
+    assert process.workload["spec"]["replicas"] == 2
     settings = service_settings(service, **withheld(process))
     create_worker = importlib.import_module(f"services.{service}.entrypoints.worker").create_worker
-    worker = create_worker(settings, database=database(service))
-    async with worker.running():
-        await until_ready(worker)
-        await answers(worker.asgi(), [*set_probes(process), monitored(process)])
+    one, other = (create_worker(settings, database=database(service)) for _ in range(2))
+    async with one.running(), other.running():
+        for worker in (one, other):
+            await until_ready(worker)
+            await answers(worker.asgi(), [*set_probes(process), monitored(process)])
 
 
 async def until_ready(worker: Worker) -> None:
