@@ -92,6 +92,10 @@ test-unit: $(READY) ## Tests that need nothing running
 test-containers: $(READY) ## The tests that need servers, on testcontainers; needs a Docker daemon, or podman and root
 	$(RUN) -m tests.containers -m "servers and not e2e and not faults" $(ARGS)
 
+.PHONY: images
+images: $(READY) ## Build the five images and run each on real servers; needs podman and root; ARGS=questions for one
+	$(RUN) -m tests.images $(ARGS)
+
 .PHONY: bench
 bench: $(READY) ## The table of performance figures, each beside its floor in the same run
 	$(RUN) -m bench $(ARGS)
@@ -99,7 +103,7 @@ bench: $(READY) ## The table of performance figures, each beside its floor in th
 ##@ Checks
 
 .PHONY: check
-check: lock-check fmt-check lint types contracts-check imports test ## Everything CI runs, in its order
+check: lock-check fmt-check lint types contracts-check imports manifests test ## Everything CI runs, in its order
 
 .PHONY: lock-check
 lock-check: $(READY) ## uv.lock says what pyproject.toml asks for
@@ -125,6 +129,14 @@ types: $(READY) ## Mypy, strict
 .PHONY: imports
 imports: $(READY) ## Import contracts: layers, and no service imports another
 	$(BIN)/lint-imports
+
+.PHONY: manifests
+manifests: $(READY) ## Render every Kubernetes overlay with kubectl, and validate each object
+	$(RUN) -m deploy.k8s check
+
+.PHONY: manifests-write
+manifests-write: $(READY) ## Write the NATS users and streams of the manifests from the code
+	$(RUN) -m deploy.k8s write
 
 ##@ Contracts
 

@@ -50,4 +50,35 @@ def _identity(keyring: Keyring, vneid_url: str) -> dict[str, str]:
     }
 
 
-_OWN: Mapping[str, Callable[[Keyring, str], dict[str, str]]] = {"identity": _identity}
+def _events(keyring: Keyring, _vneid_url: str) -> dict[str, str]:
+    from services.events.adapters.keys import create_pass_keys
+
+    signing = keyring.folder / "events-passes.jwks"
+    create_pass_keys(signing)
+    return {"PASS_SIGNING_KEY_FILE": str(signing)}
+
+
+def _distribution(keyring: Keyring, _vneid_url: str) -> dict[str, str]:
+    from services.distribution.adapters.keys import create_address_key, create_release_key
+    from services.distribution.adapters.webhooks.secrets import create_delivery_key
+
+    signing = keyring.folder / "distribution-signing.jwks"
+    addresses = keyring.folder / "distribution-addresses.key"
+    create_release_key(signing)
+    create_address_key(addresses)
+    deliveries = keyring.folder / "distribution-deliveries.key"
+    create_delivery_key(deliveries)
+    return {
+        "DELIVERY_KEY_FILE": str(deliveries),
+        "ALLOW_LOCAL_WEBHOOKS": "true",
+        "RELEASE_KEY_FILE": str(signing),
+        "MEDIA_KEY_FILE": str(addresses),
+        "MEDIA_URL": (keyring.folder.parent / "media").absolute().as_uri(),
+    }
+
+
+_OWN: Mapping[str, Callable[[Keyring, str], dict[str, str]]] = {
+    "identity": _identity,
+    "distribution": _distribution,
+    "events": _events,
+}

@@ -19,13 +19,17 @@ from deploy.pilot import figures, suite
 from deploy.pilot.caller import Caller, Refused
 from deploy.pilot.cast import Casting
 from deploy.pilot.conductor import Conductor, NeverIdle
+from deploy.pilot.conference_play import ConferencePlay, WrongAtTheDoor
+from deploy.pilot.material import releases
 from deploy.pilot.people import Person
 from deploy.pilot.play import QuestionPlay
+from deploy.pilot.release_play import ReleasePlay
 from deploy.pilot.season import BEGINS, ENDS, questions
 from shared.clock import PROVINCE_ZONE
 
 _DIFFERS = 1
 _BROKEN = 2
+_BROKE_OFF = (LauncherError, Refused, SignInFailed, NeverIdle, WrongAtTheDoor, httpx.HTTPError)
 
 
 def _say(line: str) -> None:
@@ -58,6 +62,9 @@ async def play(where: Place, url: str) -> bool:
         await conductor.settle(BEGINS)
         for planned in questions():
             QuestionPlay(planned, cast, conductor).begin()
+        for release in releases():
+            ReleasePlay(release, cast, conductor).begin()
+        ConferencePlay(cast, conductor).begin()
         await conductor.play(ENDS, _Progress())
         rows = await _figures(cast.leader)
         conductor.release(ENDS)
@@ -85,7 +92,7 @@ async def demonstrate(options: argparse.Namespace) -> int:
             if not options.exit:
                 _say(f"the suite stays up at {url}, its clock going on from the last day; Ctrl-C ends it")
                 await asyncio.to_thread(child.wait)
-    except (LauncherError, Refused, SignInFailed, NeverIdle, httpx.HTTPError) as error:
+    except _BROKE_OFF as error:
         sys.stderr.write(f"demo: {error}\n")
         return _BROKEN
     return 0 if holds else _DIFFERS

@@ -32,6 +32,10 @@ class Caller:
             headers["If-Match"] = f'"{version}"'
         return await self._send("POST", path, headers, json=body)
 
+    async def put(self, path: str, body: Json, *, version: int) -> Json:
+        """What the suite answers to a replacement; raises Refused."""
+        return await self._send("PUT", path, {"If-Match": f'"{version}"'}, json=body)
+
     async def get(self, path: str, **query: str | int) -> Json:
         """What the suite answers to a read; raises Refused."""
         return await self._send("GET", path, {}, params=query)

@@ -36,6 +36,7 @@ class Cast:
     agencies: list[Agency]
     dispatcher: Caller
     leader: Caller
+    door: Caller
 
 
 class Casting:
@@ -49,8 +50,9 @@ class Casting:
 
     async def assemble(self) -> Cast:
         """The whole cast; what an API refuses ends it with Refused."""
-        dispatcher, leader, officer = [
-            await self._official(role) for role in ("ioc_dispatcher", "leader", "department_officer")
+        dispatcher, leader, officer, door = [
+            await self._official(role)
+            for role in ("ioc_dispatcher", "leader", "department_officer", "door_officer")
         ]
         found = (await self._administrator.get("/identity/v1/agencies", limit=100))["items"]
         asked = sorted(found, key=lambda agency: str(agency["code"]))[:AGENCIES_ASKED]
@@ -61,7 +63,7 @@ class Casting:
         hired = [(person(n, self._random), rooms[n % len(rooms)], n) for n in range(REPORTERS)]
         reporters = await _each(lambda one: self._reporter(officer, *one), hired)
         self._say(f"{len(reporters)} reporters signed in with VNeID, applied and were verified")
-        return Cast(reporters, agencies, dispatcher, leader)
+        return Cast(reporters, agencies, dispatcher, leader, door)
 
     def _caller(self, who: Person) -> Caller:
         return Caller(self._http, self._app, who)

@@ -14,6 +14,9 @@ class Reported(msgspec.Struct, frozen=True):
     questions: int
     agencies_asked: int
     on_time_rate_above: float
+    releases: int
+    press_agencies_using_releases: int
+    published_items: int
 
 
 class Computed(msgspec.Struct, frozen=True):
@@ -24,6 +27,9 @@ class Computed(msgspec.Struct, frozen=True):
     questions: int
     agencies_asked: int
     on_time_rate: float | None
+    releases: int
+    press_agencies_using_releases: int
+    published_items: int
 
 
 def reported() -> Reported:
@@ -33,7 +39,15 @@ def reported() -> Reported:
 
 def compare(computed: Computed, expected: Reported) -> list[tuple[str, str, str, bool]]:
     """Rows of (figure, computed, reported, holds)."""
-    names = ("press_agencies", "verified_reporters", "questions", "agencies_asked")
+    names = (
+        "press_agencies",
+        "verified_reporters",
+        "questions",
+        "agencies_asked",
+        "releases",
+        "press_agencies_using_releases",
+        "published_items",
+    )
     rows = [
         (name.replace("_", " "), str(getattr(computed, name)), str(getattr(expected, name))) for name in names
     ]
@@ -46,9 +60,9 @@ def compare(computed: Computed, expected: Reported) -> list[tuple[str, str, str,
 
 def table(rows: list[tuple[str, str, str, bool]]) -> str:
     """The rows as aligned text."""
-    lines = [f"{'figure':<22}{'computed':>10}{'reported':>10}"]
+    lines = [f"{'figure':<32}{'computed':>10}{'reported':>10}"]
     lines += [
-        f"{name:<22}{value:>10}{wanted:>10}  {'=' if holds else 'DIFFERS'}"
+        f"{name:<32}{value:>10}{wanted:>10}  {'=' if holds else 'DIFFERS'}"
         for name, value, wanted, holds in rows
     ]
     return "\n".join(lines)

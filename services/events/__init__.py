@@ -1,1 +1,1 @@
-"""Skeleton of what will own press events, invitations, accreditation, press passes and check-ins."""
+"""Owns press events, invitations, press passes and check-ins; publishes events.*; consumes identity.*."""

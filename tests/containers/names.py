@@ -4,3 +4,5 @@ import os
 
 POSTGRES_IMAGE = os.environ.get("POSTGRES_IMAGE", "docker.io/library/postgres:latest")
 NATS_IMAGE = os.environ.get("NATS_IMAGE", "docker.io/library/nats:latest")
+PYTHON_IMAGE = os.environ.get("PYTHON_IMAGE", "docker.io/library/python:3.11-slim")
+"""The BASE of deploy/Dockerfile."""

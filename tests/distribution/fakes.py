@@ -4,7 +4,7 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
-from services.distribution.domain.model import Standing
+from services.distribution.domain.model.standing import Standing
 
 
 class FakeStandings:

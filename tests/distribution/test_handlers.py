@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from services.distribution.application.commands import ChangeStanding
-from services.distribution.application.handlers import change_standing
+from services.distribution.application.commands.standing import ChangeStanding
+from services.distribution.application.handlers.standing import change_standing
 from shared.ids import uuid7
 from tests.distribution.fakes import FakeUnitOfWork
 

@@ -1,6 +1,6 @@
 """The fake and PostgreSQL keep standings alike, and the migrations make the tables that the code means."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Mapping
 from datetime import UTC, datetime
 from typing import Protocol
 from uuid import UUID
@@ -8,13 +8,13 @@ from uuid import UUID
 import pytest
 
 from services.distribution.adapters.orm import METADATA
-from services.distribution.adapters.unit_of_work import DistributionUnitOfWork
-from services.distribution.domain.model import Standing
-from shared.clock import FixedClock
+from services.distribution.adapters.unit_of_work import Office
+from services.distribution.domain.model.standing import Standing
 from shared.ids import uuid7
-from shared.persistence import Database, standing
+from shared.persistence import standing
 from shared.persistence.migrations import differences
 from tests.distribution.fakes import FakeStandings
+from tests.distribution.house import House
 
 NOW = datetime(2026, 9, 21, 2, 15, tzinfo=UTC)
 
@@ -30,11 +30,11 @@ class Store(Protocol):
 class SqlStore:
     """The port on PostgreSQL, a transaction for each call."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, office: Office) -> None:
+        self._office, self._database = office, office.database
 
     async def put(self, told: Standing) -> None:
-        async with DistributionUnitOfWork(self._database, FixedClock(NOW)) as uow:
+        async with self._office.unit() as uow:
             await uow.standings.put(told)
 
     async def is_suspended(self, account_id: UUID) -> bool:
@@ -48,8 +48,8 @@ def fake() -> Store:
 
 
 @pytest.fixture
-def sql(servers: object, database: Callable[[str], Database]) -> Store:
-    return SqlStore(database("distribution"))
+def sql(house: House) -> Store:
+    return SqlStore(house.office)
 
 
 async def keeps_the_last_version(store: Store) -> None:
@@ -70,10 +70,10 @@ async def test_postgresql_keeps_the_last_version(sql: Store) -> None:
     await keeps_the_last_version(sql)
 
 
-async def test_an_error_leaves_no_standing_behind(sql: Store, database: Callable[[str], Database]) -> None:
+async def test_an_error_leaves_no_standing_behind(sql: Store, house: House) -> None:
     account = uuid7()
     with pytest.raises(ZeroDivisionError):
-        async with DistributionUnitOfWork(database("distribution"), FixedClock(NOW)) as uow:
+        async with house.office.unit() as uow:
             await uow.standings.put(Standing(account, True, NOW, 1))
             raise ZeroDivisionError
     assert not await sql.is_suspended(account)

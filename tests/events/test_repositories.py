@@ -1,85 +1,49 @@
-"""The fake and PostgreSQL keep standings alike, and the migrations make the tables that the code means."""
+"""The migrations make the tables that the code means, and the tables hold what the rules promise."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
-from typing import Protocol
-from uuid import UUID
+from collections.abc import Mapping
+from dataclasses import fields
 
 import pytest
 
-from services.events.adapters.orm import METADATA
-from services.events.adapters.unit_of_work import EventsUnitOfWork
-from services.events.domain.model import Standing
-from shared.clock import FixedClock
-from shared.ids import uuid7
-from shared.persistence import Database, standing
+from services.events.adapters.orm import METADATA, invitations, press_events
+from services.events.application.ports import PassAct
+from services.events.domain.model import Invitation, PressEvent
+from shared.persistence import UniqueViolation
 from shared.persistence.migrations import differences
-from tests.events.fakes import FakeStandings
-
-NOW = datetime(2026, 9, 21, 2, 15, tzinfo=UTC)
-
-
-class Store(Protocol):
-    """What both can do."""
-
-    def put(self, told: Standing, /) -> Awaitable[None]: ...
-
-    def is_suspended(self, account_id: UUID, /) -> Awaitable[bool]: ...
-
-
-class SqlStore:
-    """The port on PostgreSQL, a transaction for each call."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def put(self, told: Standing) -> None:
-        async with EventsUnitOfWork(self._database, FixedClock(NOW)) as uow:
-            await uow.standings.put(told)
-
-    async def is_suspended(self, account_id: UUID) -> bool:
-        standing.forget(self._database)
-        return await standing.is_suspended(self._database, account_id)
-
-
-@pytest.fixture
-def fake() -> Store:
-    return FakeStandings()
-
-
-@pytest.fixture
-def sql(servers: object, database: Callable[[str], Database]) -> Store:
-    return SqlStore(database("events"))
-
-
-async def keeps_the_last_version(store: Store) -> None:
-    account = uuid7()
-    assert not await store.is_suspended(account)
-    await store.put(Standing(account, True, NOW, 3))
-    assert await store.is_suspended(account)
-    await store.put(Standing(account, False, NOW, 4))
-    await store.put(Standing(account, True, NOW, 3))
-    assert not await store.is_suspended(account)
-
-
-async def test_the_fake_keeps_the_last_version(fake: Store) -> None:
-    await keeps_the_last_version(fake)
-
-
-async def test_postgresql_keeps_the_last_version(sql: Store) -> None:
-    await keeps_the_last_version(sql)
-
-
-async def test_an_error_leaves_no_standing_behind(sql: Store, database: Callable[[str], Database]) -> None:
-    account = uuid7()
-    with pytest.raises(ZeroDivisionError):
-        async with EventsUnitOfWork(database("events"), FixedClock(NOW)) as uow:
-            await uow.standings.put(Standing(account, True, NOW, 1))
-            raise ZeroDivisionError
-    assert not await sql.is_suspended(account)
+from tests.events.house import House
 
 
 async def test_the_migrations_make_the_tables_that_the_code_means(
     servers: object, database_urls: Mapping[str, str]
 ) -> None:
     assert await differences(database_urls["events"], METADATA) == []
+
+
+def test_every_column_of_an_aggregate_is_a_field_of_it() -> None:
+    for kind, table in ((PressEvent, press_events), (Invitation, invitations)):
+        assert {one.name for one in fields(kind)} == {column.name for column in table.c}
+
+
+async def test_an_error_leaves_nothing_behind(house: House) -> None:
+    press_event = await house.announce()
+    uow = house.parts.uow()
+    with pytest.raises(ZeroDivisionError):
+        async with uow:
+            found = await uow.press_events.get(press_event["id"])
+            assert found is not None
+            found.cancel("không", house.clock.now())
+            raise ZeroDivisionError
+    read = await house.get(f"/press-events/{press_event['id']}", house.organiser())
+    assert (read["status"], read["version"]) == ("announced", 1)
+
+
+@pytest.mark.parametrize(("version", "kind"), [(2, "issued"), (1, "revoked")])
+async def test_no_act_of_a_pass_has_a_second_row_or_a_second_number(
+    house: House, version: int, kind: str
+) -> None:
+    own = await house.pass_of(await house.announce())
+    with pytest.raises(UniqueViolation):
+        async with house.parts.uow() as uow:
+            uow.passes.act(
+                PassAct(pass_id=own["id"], version=version, kind=kind, at=house.clock.now())  # type: ignore[arg-type]  # a word from the parameters
+            )

@@ -1,78 +1,106 @@
 """Messages as identity publishes them (the committed examples), handled once whatever the bus does."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from uuid import UUID
+from collections.abc import Sequence
+from itertools import permutations
 
 import pytest
 
-from services.events.adapters.unit_of_work import EventsUnitOfWork
 from services.events.entrypoints.subscribers import SUBSCRIPTIONS
-from shared.clock import FixedClock
-from shared.contracts import cloudevents, registry
+from shared.contracts import registry
 from shared.contracts.event import Event
 from shared.contracts.golden import example
-from shared.contracts.identity import AccreditationRestored, AccreditationSuspended
+from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered
 from shared.ids import uuid7
 from shared.messaging import Subscription
-from shared.messaging.consumer import apply
-from shared.persistence import Database, standing
+from shared.persistence import standing
+from tests.events.house import House, MakeHouse
 
-NOW = datetime(2026, 9, 21, 2, 15, tzinfo=UTC)
-CONSUMES: dict[type[Event], Subscription] = {one.event: one for one in SUBSCRIPTIONS}
-SUSPENDED = registry.decode(AccreditationSuspended.type_name(), example(AccreditationSuspended.type_name()))
-RESTORED = registry.decode(AccreditationRestored.type_name(), example(AccreditationRestored.type_name()))
+TABLES = ("agencies", "press_agencies", "reporters", "suspended_account")
 
 
-class Consumer:
-    """Handles messages as the worker does, and says what a guard would be told."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def deliver(self, event: AccreditationSuspended | AccreditationRestored, cause: UUID) -> bool:
-        headers = cloudevents.headers(event, event_id=cause, time=NOW, province_code="46")
-        return await apply(CONSUMES[type(event)], self._uow, headers, example(event.type_name()))
-
-    def _uow(self) -> EventsUnitOfWork:
-        return EventsUnitOfWork(self._database, FixedClock(NOW))
-
-    async def refuses(self, account_id: UUID) -> bool:
-        standing.forget(self._database)
-        return await standing.is_suspended(self._database, account_id)
+async def everything(house: House) -> list[object]:
+    found: list[object] = []
+    for table in TABLES:
+        rows = await house.database.fetch(f"SELECT * FROM {table} ORDER BY 1")
+        found += [tuple(row) for row in rows]
+    return found
 
 
-@pytest.fixture
-def consumer(servers: object, database: Callable[[str], Database]) -> Consumer:
-    return Consumer(database("events"))
+@pytest.mark.parametrize("subscription", SUBSCRIPTIONS, ids=lambda one: one.durable)
+async def test_a_message_delivered_twice_is_handled_once(
+    make_house: MakeHouse, subscription: Subscription
+) -> None:
+    house = make_house()
+    event, cause = registry.decode(subscription.subject, example(subscription.subject)), uuid7()
+    assert await house.hear(event, cause)
+    after_first = await everything(house)
+    assert after_first
+    assert not await house.hear(event, cause)
+    assert await house.hear(event, uuid7())
+    assert await everything(house) == after_first
 
 
-def test_it_listens_to_both_ends_of_a_suspension_and_to_nothing_else() -> None:
-    assert {event.__name__ for event in CONSUMES} == {"AccreditationSuspended", "AccreditationRestored"}
-    assert all(subscription.durable.startswith("events-accreditation-") for subscription in SUBSCRIPTIONS)
+async def _hear(house: House, events: Sequence[Event]) -> None:
+    for event in events:
+        await house.hear(event)
 
 
-async def test_a_suspension_bites_and_its_end_lifts_it(consumer: Consumer) -> None:
-    assert isinstance(SUSPENDED, AccreditationSuspended)
-    assert isinstance(RESTORED, AccreditationRestored)
-    assert RESTORED.aggregate_version > SUSPENDED.aggregate_version
-    await consumer.deliver(SUSPENDED, uuid7())
-    assert await consumer.refuses(SUSPENDED.account_id)
-    await consumer.deliver(RESTORED, uuid7())
-    assert not await consumer.refuses(RESTORED.account_id)
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+async def test_whatever_the_order_the_last_word_on_a_reporter_is_true(
+    make_house: MakeHouse, order: tuple[int, ...]
+) -> None:
+    house = make_house()
+    events = (house.verified(house.reporter_id), house.suspended(3), house.restored(4))
+    await _hear(house, [events[index] for index in order])
+    async with house.parts.uow() as uow:
+        found = await uow.directory.reporter(house.reporter_id)
+    assert found is not None
+    assert found.good
+    standing.forget(house.database)
+    assert not await standing.is_suspended(house.database, house.account_id)
 
 
-async def test_a_message_delivered_twice_is_handled_once(consumer: Consumer) -> None:
-    assert isinstance(SUSPENDED, AccreditationSuspended)
-    cause = uuid7()
-    assert await consumer.deliver(SUSPENDED, cause)
-    assert not await consumer.deliver(SUSPENDED, cause)
-    assert await consumer.refuses(SUSPENDED.account_id)
+async def test_an_older_name_never_replaces_a_newer_one(make_house: MakeHouse) -> None:
+    house = make_house()
+    newer = AgencyRegistered(
+        aggregate_version=2, agency_id=house.agency, code="H57.02", name="Sở Mới", level="DEPARTMENT",
+        parent_id=None, fields=(),
+    )  # fmt: skip
+    older = AgencyRegistered(
+        aggregate_version=1, agency_id=house.agency, code="H57.02", name="Sở Cũ", level="CITY",
+        parent_id=None, fields=(),
+    )  # fmt: skip
+    await _hear(house, [newer, older])
+    async with house.parts.uow() as uow:
+        found = await uow.directory.organiser(house.agency)
+    assert found is not None
+    assert (found.name, found.is_the_committee) == ("Sở Mới", False)
 
 
-async def test_a_suspension_that_comes_after_its_end_changes_nothing(consumer: Consumer) -> None:
-    assert isinstance(SUSPENDED, AccreditationSuspended)
-    assert isinstance(RESTORED, AccreditationRestored)
-    await consumer.deliver(RESTORED, uuid7())
-    await consumer.deliver(SUSPENDED, uuid7())
-    assert not await consumer.refuses(SUSPENDED.account_id)
+async def test_groups_are_those_of_the_moment(make_house: MakeHouse) -> None:
+    house = make_house()
+    for types in (("PRINT", "ONLINE"), ("RADIO",)):
+        await house.hear(
+            PressAgencyRegistered(
+                aggregate_version=1, press_agency_id=uuid7(), name=types[0], types=types, kind="NEWSPAPER"
+            )
+        )
+    async with house.parts.uow() as uow:
+        assert [one.name for one in await uow.directory.newsrooms((), ("ONLINE",), everyone=False)] == [
+            "PRINT"
+        ]
+        assert len(await uow.directory.newsrooms((), (), everyone=True)) == 2
+        assert await uow.directory.newsrooms((), (), everyone=False) == []
+
+
+async def test_a_suspension_bites_here_and_its_end_lifts_it(house: House) -> None:
+    mine = house.issuer.bearer(
+        "reporter", sub=house.account_id, reporter_id=house.reporter_id, press_agency_id=house.newsroom
+    )
+    await house.hear(house.suspended())
+    standing.forget(house.database)
+    answer = await house.http.get("/press-events", headers=mine)
+    assert answer.json()["type"] == "urn:caunoi:problem:account-suspended"
+    await house.hear(house.restored())
+    standing.forget(house.database)
+    assert (await house.http.get("/press-events", headers=mine)).status_code == 200

@@ -1,21 +1,15 @@
 """Histories as publishers would tell them: gapless versions, plausible instants, every kind of ending."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
-from uuid import UUID, uuid5
 
 from shared.contracts import identity, questions
 from shared.contracts.event import Event
+from tests.metrics.ids import NOW, START, made_id
+from tests.metrics.spread import press_event, release
 
-START = datetime(2026, 8, 17, 0, 30, tzinfo=UTC)
-NOW = START + timedelta(days=60)
-_NAMESPACE = UUID("6f0f4b8c-6a0c-4a39-9f0e-2f6f7f0b7a11")
-
-
-def made_id(kind: str, number: int) -> UUID:
-    """The same id for the same thing in every test."""
-    return uuid5(_NAMESPACE, f"{kind}/{number}")
+__all__ = ["NOW", "START", "made_id"]
 
 
 def agency(number: int, name: str = "") -> identity.AgencyRegistered:
@@ -164,4 +158,7 @@ def history(seed: int, count: int, *, agencies: int = 5, presses: int = 4) -> li
         told += reporter(number, number % presses, verified=number % 5 > 0, suspended=number % 7 == 3)
     for number in range(count):
         told += question(number, random, agencies=agencies, presses=presses)
+        told += release(number, random, agencies=agencies, presses=presses)
+    for number in range(count // 10 + 1):
+        told += press_event(number, random, agencies=agencies, presses=presses)
     return told

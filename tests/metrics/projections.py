@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from services.metrics.adapters.merge import parameters
 from services.metrics.adapters.orm import LIVE, TABLES, columns
+from services.metrics.adapters.rows import rows
 from services.metrics.application.commands import Received
 from services.metrics.application.handlers import folded
 from shared.contracts.event import Event
@@ -19,20 +19,14 @@ async def stored(database: Database) -> Rows:
     found = {}
     for table, registers in TABLES.items():
         names = ", ".join(columns(registers))
-        rows = await database.fetch(f"SELECT {names} FROM {LIVE}.{table} ORDER BY id")
-        found[table] = [tuple(row) for row in rows]
+        there = await database.fetch(f"SELECT {names} FROM {LIVE}.{table} ORDER BY id")
+        found[table] = [tuple(row) for row in there]
     return found
 
 
 def expected(received: Sequence[Received]) -> Rows:
     """What the model says should be there."""
-    flat = list(parameters(folded(received), []))[1:]
-    found = {}
-    for table, registers in TABLES.items():
-        count = len(columns(registers))
-        arrays, flat = flat[:count], flat[count:]
-        found[table] = list(zip(*arrays, strict=True))
-    return found
+    return {table: [] for table in TABLES} | rows(folded(received))
 
 
 def as_received(events: Iterable[Event]) -> list[Received]:

@@ -6,7 +6,7 @@ import pytest
 from nats.js import JetStreamContext
 from prometheus_client import CollectorRegistry
 
-from services.metrics.adapters.orm import LIVE
+from services.metrics.adapters.orm import LIVE, TABLES
 from services.metrics.adapters.queries import SqlFigures
 from services.metrics.adapters.unit_of_work import MetricsUnitOfWork
 from services.metrics.application.commands import ApplyEvents
@@ -49,7 +49,7 @@ async def letters(streams: JetStreamContext) -> int:
 
 def test_batches_name_every_event_that_changes_a_projection() -> None:
     batches = [one for one in SUBSCRIPTIONS if isinstance(one, BatchSubscription)]
-    assert [one.durable for one in batches] == ["metrics-identity", "metrics-questions"]
+    assert [one.durable for one in batches] == [f"metrics-{stream}" for stream in STREAMS]
     assert {event for one in batches for event in one.events} == set(CONSUMED)
     assert [one.stream for one in HISTORIES] == list(STREAMS)
 
@@ -67,8 +67,7 @@ async def test_every_committed_example_is_applied_once(kind: type[Event], store:
     for _ in range(2):
         await apply_events(command, MetricsUnitOfWork(store, FixedClock(NOW)))
     assert len(await store.fetch(f"SELECT FROM {LIVE}.inbox")) == 1
-    filled = "agency", "press_agency", "reporter", "question"
-    counts = [len(await store.fetch(f"SELECT FROM {LIVE}.{table}")) for table in filled]
+    counts = [len(await store.fetch(f"SELECT FROM {LIVE}.{table}")) for table in TABLES]
     assert sum(counts) == 1
 
 

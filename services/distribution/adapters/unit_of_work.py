@@ -1,14 +1,58 @@
-"""The unit of work of this service."""
+"""The unit of work of this service, and what all units of one process share."""
 
-from services.distribution.adapters.repositories import SqlStandings
-from shared.persistence import SqlUnitOfWork
+from services.distribution.adapters.cleaner import HtmlCleaner
+from services.distribution.adapters.keys import ReleaseKeys
+from services.distribution.adapters.repositories.deliveries import SqlDeliveries
+from services.distribution.adapters.repositories.directory import SqlDirectory
+from services.distribution.adapters.repositories.emails import SqlEmails
+from services.distribution.adapters.repositories.endpoints import SqlEndpoints
+from services.distribution.adapters.repositories.items import SqlItems
+from services.distribution.adapters.repositories.media import SqlMediaShelf
+from services.distribution.adapters.repositories.releases import SqlEditions, SqlReleaseLog, SqlReleases
+from services.distribution.adapters.repositories.standing import SqlStandings
+from services.distribution.adapters.repositories.takes import SqlPublicReleases, SqlReadMarks, SqlTakes
+from services.distribution.adapters.seals import JwsSeals
+from shared.clock import Clock
+from shared.persistence import Database, SqlUnitOfWork
+
+
+class Office:
+    """Database, clock and keys of one process."""
+
+    def __init__(self, database: Database, clock: Clock, keys: ReleaseKeys, *, province_code: str) -> None:
+        self.database = database
+        self.clock = clock
+        self.keys = keys
+        self.province_code = province_code
+        self.seals = JwsSeals(keys)
+        self.cleaner = HtmlCleaner()
+
+    def unit(self) -> "DistributionUnitOfWork":
+        """A unit for one command or message."""
+        return DistributionUnitOfWork(self)
 
 
 class DistributionUnitOfWork(SqlUnitOfWork):
-    """The chassis' transaction with this service's repositories."""
+    """One command or message; made by an Office."""
 
-    standings: SqlStandings
+    def __init__(self, office: Office) -> None:
+        super().__init__(office.database, office.clock, office.province_code)
+        self.seals = office.seals
+        self.cleaner = office.cleaner
+        self._origin = f"vn/{office.province_code}"
 
     def bind(self) -> None:
         """Opens the repositories on this transaction."""
         self.standings = SqlStandings(self)
+        self.releases = SqlReleases(self)
+        self.editions = SqlEditions(self)
+        self.release_log = SqlReleaseLog(self, self.seals, self._origin)
+        self.directory = SqlDirectory(self)
+        self.media = SqlMediaShelf(self)
+        self.endpoints = SqlEndpoints(self)
+        self.deliveries = SqlDeliveries(self)
+        self.emails = SqlEmails(self)
+        self.public_releases = SqlPublicReleases(self)
+        self.takes = SqlTakes(self)
+        self.items = SqlItems(self)
+        self.read_marks = SqlReadMarks(self)

@@ -1,11 +1,30 @@
-"""Bus in: who is suspended; the list is what the worker runs and what the bus permits."""
+"""Bus in: identity's facts; the list is what the worker runs and what the bus permits."""
 
 from uuid import UUID
 
-from services.distribution.application.commands import ChangeStanding
-from services.distribution.application.handlers import change_standing
-from services.distribution.application.ports import UnitOfWork
-from shared.contracts.identity import AccreditationRestored, AccreditationSuspended
+from services.distribution.application.commands.standing import ChangeStanding
+from services.distribution.application.handlers.deliveries import (
+    tell_answer,
+    tell_corrected,
+    tell_published,
+    tell_withdrawn,
+)
+from services.distribution.application.handlers.standing import change_standing
+from services.distribution.application.ports.standing import UnitOfWork
+from services.distribution.application.projections import (
+    project_agency,
+    project_assignment,
+    project_revocation,
+)
+from shared.contracts.distribution import ReleaseCorrected, ReleasePublished, ReleaseWithdrawn
+from shared.contracts.identity import (
+    AccreditationRestored,
+    AccreditationSuspended,
+    AgencyRegistered,
+    SpokespersonAssigned,
+    SpokespersonRevoked,
+)
+from shared.contracts.questions import AnswerPublished
 from shared.messaging import Subscription
 
 
@@ -34,4 +53,11 @@ async def on_accreditation_restored(event: AccreditationRestored, _cause: UUID, 
 SUBSCRIPTIONS = (
     Subscription(AccreditationSuspended, "distribution-accreditation-suspended", on_accreditation_suspended),
     Subscription(AccreditationRestored, "distribution-accreditation-restored", on_accreditation_restored),
+    Subscription(AgencyRegistered, "distribution-agency-registered", project_agency),
+    Subscription(SpokespersonAssigned, "distribution-spokesperson-assigned", project_assignment),
+    Subscription(SpokespersonRevoked, "distribution-spokesperson-revoked", project_revocation),
+    Subscription(ReleasePublished, "distribution-release-published", tell_published),
+    Subscription(ReleaseCorrected, "distribution-release-corrected", tell_corrected),
+    Subscription(ReleaseWithdrawn, "distribution-release-withdrawn", tell_withdrawn),
+    Subscription(AnswerPublished, "distribution-answer-published", tell_answer),
 )

@@ -1,24 +1,37 @@
-"""The worker process: consumers, relay, probes."""
+"""The worker process: consumers, relay, what is due, probes."""
 
-from services.distribution.adapters.unit_of_work import DistributionUnitOfWork
+from functools import partial
+
+from services.distribution.application.handlers.releasing import fire_due
+from services.distribution.entrypoints.delivery_parts import delivery_senders
+from services.distribution.entrypoints.parts import office_of
 from services.distribution.entrypoints.subscribers import SUBSCRIPTIONS
 from services.distribution.settings import Settings
-from shared.clock import Clock, clock_from
-from shared.messaging import Worker
+from shared.clock import Clock
+from shared.messaging import Periodic, Worker
 from shared.persistence import Database
+from shared.web.idempotency import purge
+
+FIRE_SECONDS = 1.0
+"""How late a scheduled or embargoed release may become public; it never does early."""
+PURGE_SECONDS = 3600.0
 
 
 def create_worker(
     settings: Settings, *, database: Database | None = None, clock: Clock | None = None
 ) -> Worker:
     """The worker; whoever runs it closes the database."""
-    connected = database or Database(settings.database_url)
-    told = clock or clock_from(settings.clock)
+    office = office_of(settings, database, clock)
     return Worker(
         "distribution",
         settings,
-        connected,
+        office.database,
         SUBSCRIPTIONS,
-        lambda: DistributionUnitOfWork(connected, told, settings.province_code),
-        clock=told,
+        office.unit,
+        [
+            Periodic("due-releases", FIRE_SECONDS, partial(fire_due, office.unit)),
+            Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, office.database)),
+        ],
+        background=delivery_senders(settings, office),
+        clock=office.clock,
     )

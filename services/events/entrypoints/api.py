@@ -1,12 +1,15 @@
-"""The API process: no operation yet, and the probes, metrics and documentation that every API has."""
+"""The API process: press events, invitations, passes and doors over HTTP, and their pages."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Annotated
 
-from litestar import Litestar
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.params import SkipValidation
 
-from services.events.adapters.unit_of_work import EventsUnitOfWork
 from services.events.entrypoints.controllers import CONTROLLERS
+from services.events.entrypoints.parts import Parts
 from services.events.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.persistence import Database
@@ -19,7 +22,7 @@ def create_api(
 ) -> Litestar:
     """The API; a `database` that is handed in stays open when the app stops."""
     connected = database or Database(settings.database_url)
-    told = clock or clock_from(settings.clock)
+    built = Parts.build(settings, connected, clock or clock_from(settings.clock))
 
     @asynccontextmanager
     async def closing(_app: Litestar) -> AsyncIterator[None]:
@@ -32,8 +35,15 @@ def create_api(
         settings=settings,
         database=connected,
         telemetry=Telemetry("events", settings),
-        clock=told,
-        controllers=CONTROLLERS,
-        provide_uow=lambda: EventsUnitOfWork(connected, told, settings.province_code),
+        clock=built.clock,
+        controllers=[_routes(built)],
+        provide_uow=built.uow,
         lifespan=[closing],
     )
+
+
+def _routes(built: Parts) -> Router:
+    async def parts() -> Annotated[Parts, SkipValidation]:
+        return built
+
+    return Router("/", route_handlers=list(CONTROLLERS), dependencies={"parts": Provide(parts)})

@@ -1,37 +1,21 @@
-"""Bus in: who is suspended; the list is what the worker runs and what the bus permits."""
+"""Bus in: identity's facts; the list is what the worker runs and what the bus permits."""
 
-from uuid import UUID
-
-from services.events.application.commands import ChangeStanding
-from services.events.application.handlers import change_standing
-from services.events.application.ports import UnitOfWork
-from shared.contracts.identity import AccreditationRestored, AccreditationSuspended
+from services.events.application.projections import project_agency, project_press_agency, project_reporter
+from shared.contracts.identity import (
+    AccreditationRestored,
+    AccreditationSuspended,
+    AgencyRegistered,
+    PressAgencyRegistered,
+    ReporterRegistered,
+    ReporterVerified,
+)
 from shared.messaging import Subscription
 
-
-async def on_accreditation_suspended(event: AccreditationSuspended, _cause: UUID, uow: UnitOfWork) -> None:
-    """The account may not act from now on."""
-    command = ChangeStanding(
-        account_id=event.account_id,
-        suspended=True,
-        since=event.suspended_at,
-        version=event.aggregate_version,
-    )
-    await change_standing(command, uow)
-
-
-async def on_accreditation_restored(event: AccreditationRestored, _cause: UUID, uow: UnitOfWork) -> None:
-    """The account may act again."""
-    command = ChangeStanding(
-        account_id=event.account_id,
-        suspended=False,
-        since=event.restored_at,
-        version=event.aggregate_version,
-    )
-    await change_standing(command, uow)
-
-
 SUBSCRIPTIONS = (
-    Subscription(AccreditationSuspended, "events-accreditation-suspended", on_accreditation_suspended),
-    Subscription(AccreditationRestored, "events-accreditation-restored", on_accreditation_restored),
+    Subscription(AgencyRegistered, "events-agency-registered", project_agency),
+    Subscription(PressAgencyRegistered, "events-press_agency-registered", project_press_agency),
+    Subscription(ReporterRegistered, "events-reporter-registered", project_reporter),
+    Subscription(ReporterVerified, "events-reporter-verified", project_reporter),
+    Subscription(AccreditationSuspended, "events-accreditation-suspended", project_reporter),
+    Subscription(AccreditationRestored, "events-accreditation-restored", project_reporter),
 )

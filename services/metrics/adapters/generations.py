@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
-from services.metrics.adapters.merge import parameters, statement
+from services.metrics.adapters.merge import merging
 from services.metrics.adapters.orm import LIVE, NEXT, OLD, TABLES
 from services.metrics.domain.errors import RebuildRunning
-from services.metrics.domain.model import Projection
+from services.metrics.domain.model.projection import Projection
 from shared.persistence import Database
 
 WRITERS = 0x6D657472696331
@@ -53,7 +53,8 @@ class SqlNext:
 
     async def apply(self, projection: Projection, causes: Sequence[UUID]) -> None:
         """Merge; a transaction of its own unless the writers are paused."""
-        await self._connection.execute(statement(NEXT), *parameters(projection, causes))
+        statement, parameters = merging(NEXT, projection, causes)
+        await self._connection.execute(statement, *parameters)
 
     @asynccontextmanager
     async def writers_paused(self) -> AsyncIterator[None]:

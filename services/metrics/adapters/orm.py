@@ -25,11 +25,49 @@ TABLES: Mapping[str, Registers] = {
         "standing_version": {"suspended": "boolean"},
     },
     "question": {
-        "submission_version": {"press_agency_id": "uuid", "submitted_at": "timestamptz"},
+        "submission_version": {"code": "text", "press_agency_id": "uuid", "submitted_at": "timestamptz"},
         "lead_version": {"agency_id": "uuid"},
         "term_version": {"due_at": "timestamptz"},
         "answer_version": {"answered_at": "timestamptz", "on_time": "boolean", "office_minutes": "integer"},
         "publication_version": {"published_at": "timestamptz"},
+    },
+    "release": {
+        "issue_version": {"agency_id": "uuid", "published_at": "timestamptz"},
+        "correction_version": {"corrected_at": "timestamptz"},
+        "withdrawal_version": {"withdrawn_at": "timestamptz"},
+    },
+    "take": {
+        "version": {
+            "release_id": "uuid",
+            "press_agency_id": "uuid",
+            "action": "text",
+            "taken_at": "timestamptz",
+        }
+    },
+    "item": {
+        "declaration_version": {
+            "release_id": "uuid",
+            "agency_id": "uuid",
+            "press_agency_id": "uuid",
+            "published_at": "timestamptz",
+        },
+        "ruling_version": {"confirmed": "boolean"},
+    },
+    "press_event": {
+        "notice_version": {"agency_id": "uuid", "starts_at": "timestamptz"},
+        "cancellation_version": {"cancelled_at": "timestamptz"},
+    },
+    "invitation": {
+        "version": {"press_event_id": "uuid", "press_agency_id": "uuid", "accepted": "boolean"},
+    },
+    "press_pass": {
+        "admission_version": {
+            "press_event_id": "uuid",
+            "press_agency_id": "uuid",
+            "issued_at": "timestamptz",
+        },
+        "revocation_version": {"revoked_at": "timestamptz"},
+        "entry_version": {"checked_in_at": "timestamptz"},
     },
 }
 """Each table of a projection beside `inbox`: its registers by version column, with their columns' types."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.metrics.adapters.generations import WRITERS
-from services.metrics.adapters.merge import parameters, statement
+from services.metrics.adapters.merge import merging
 from services.metrics.adapters.orm import LIVE
 from services.metrics.application.commands import ChangeStanding
-from services.metrics.domain.model import Projection
+from services.metrics.domain.model.projection import Projection
 from shared.persistence import SqlUnitOfWork, standing
 
 
@@ -21,7 +21,7 @@ class SqlProjection:
         """One statement, after one that waits while a rebuild switches."""
         connection = await self._uow.session.connection()
         await connection.exec_driver_sql("SELECT pg_advisory_xact_lock_shared($1)", (WRITERS,))
-        await connection.exec_driver_sql(statement(LIVE), parameters(projection, causes))
+        await connection.exec_driver_sql(*merging(LIVE, projection, causes))
 
 
 class SqlStandings:

@@ -6,7 +6,7 @@ from contextlib import aclosing
 from services.metrics.application.commands import ApplyEvents, ChangeStanding, Received
 from services.metrics.application.facts import facts_of
 from services.metrics.application.ports import Generations, History, Next, UnitOfWork
-from services.metrics.domain.model import Projection
+from services.metrics.domain.model.projection import Projection
 
 Progress = Callable[[str, int], None]
 """Told after each batch: the stream, and how many events of it."""

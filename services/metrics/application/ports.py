@@ -7,7 +7,7 @@ from typing import Protocol, Self
 from uuid import UUID
 
 from services.metrics.application.commands import ChangeStanding, Received
-from services.metrics.domain.model import Projection
+from services.metrics.domain.model.projection import Projection
 
 
 class ProjectionStore(Protocol):

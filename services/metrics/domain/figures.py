@@ -1,6 +1,11 @@
-"""The figures of one agency, one press agency or all; what each counts is in the service's README."""
+"""The figures of one agency, one press agency, a week or all; what each counts is in the service's README."""
 
 from dataclasses import dataclass
+
+from services.metrics.domain.interval import Interval, wilson
+
+MINIMUM = 5
+"""A rate of fewer cases is given no rank, and a group of fewer is not shown to the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,16 @@ class Figures:
     median_office_minutes: float | None
 
     @property
+    def judged(self) -> int:
+        """All answers and all that are open past due: the denominator of the rate."""
+        return self.answered + self.open_late
+
+    @property
     def on_time_rate(self) -> float | None:
-        """Answers on time among all answers and all that are open past due; None when there are neither."""
-        judged = self.answered + self.open_late
-        return self.on_time / judged if judged else None
+        """Answers on time among all that is judged; None when nothing is."""
+        return self.on_time / self.judged if self.judged else None
+
+    @property
+    def on_time_interval(self) -> Interval | None:
+        """How sure the rate is."""
+        return wilson(self.on_time, self.judged)

@@ -9,9 +9,9 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.params import SkipValidation
 
-from services.metrics.adapters.queries import SqlFigures
 from services.metrics.adapters.unit_of_work import MetricsUnitOfWork
 from services.metrics.entrypoints.controllers import CONTROLLERS
+from services.metrics.entrypoints.controllers.dependencies import Reads, reads_of
 from services.metrics.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.persistence import Database
@@ -45,10 +45,10 @@ def create_api(
 
 
 def _routes(database: Database, clock: Clock) -> Router:
-    reads = SqlFigures(database)
+    every = reads_of(database)
 
-    async def figures() -> Annotated[SqlFigures, SkipValidation]:
-        return reads
+    async def reads() -> Annotated[Reads, SkipValidation]:
+        return every
 
     async def now() -> Annotated[datetime, SkipValidation]:
         return clock.now()
@@ -56,5 +56,5 @@ def _routes(database: Database, clock: Clock) -> Router:
     return Router(
         "/",
         route_handlers=list(CONTROLLERS),
-        dependencies={"figures": Provide(figures), "now": Provide(now)},
+        dependencies={"reads": Provide(reads), "now": Provide(now)},
     )

@@ -1,8 +1,12 @@
 """Query parameters and headers: limits, formats and what the documents say of them."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
 
 from litestar.params import HeaderParameter, QueryParameter
+
+from services.metrics.application.commands import Judged
 
 Words = Annotated[
     str | None,
@@ -15,4 +19,37 @@ IfNoneMatch = Annotated[
     HeaderParameter(
         name="If-None-Match", max_length=1000, description="An ETag that was read; still true: 304, no body."
     ),
+]
+Weeks = Annotated[int, QueryParameter(ge=1, le=260, description="How many ISO weeks until now, at most 260.")]
+OfAgency = Annotated[
+    UUID | None, QueryParameter(name="agency_id", description="Only of this agency, as final lead.")
+]
+OfPressAgency = Annotated[
+    UUID | None,
+    QueryParameter(
+        name="press_agency_id",
+        description="Only of this press agency; published questions only for those who do not handle them.",
+    ),
+]
+InState = Annotated[
+    Judged | None,
+    QueryParameter(
+        name="state",
+        description="As the figures count: `open` has `open_late` in it, `answered` both others.",
+    ),
+]
+OfWeek = Annotated[
+    date | None, QueryParameter(name="week", description="The Monday of the ISO week of submission.")
+]
+FromHours = Annotated[
+    int | None,
+    QueryParameter(name="from_office_hours", ge=0, le=10_000, description="At least so many office hours."),
+]
+ToHours = Annotated[
+    int | None,
+    QueryParameter(name="to_office_hours", ge=0, le=10_000, description="Fewer than so many office hours."),
+]
+Format = Annotated[
+    Literal["csv", "json"],
+    QueryParameter(name="format", description="CSV is UTF-8 with a byte order mark, comma and header line."),
 ]

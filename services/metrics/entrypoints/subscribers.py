@@ -1,4 +1,4 @@
-"""Bus in: two whole streams in batches, and who is suspended; what the worker runs and the bus permits."""
+"""Bus in: four whole streams in batches, and who is suspended; what the worker runs and the bus permits."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from shared.contracts.identity import AccreditationRestored, AccreditationSuspen
 from shared.messaging import BatchSubscription, Delivery, Subscription
 from shared.messaging.history import HistoryConsumer
 
-STREAMS = ("identity", "questions")
+STREAMS = ("identity", "questions", "distribution", "events")
 
 
 async def on_batch(provide_uow: Callable[[], UnitOfWork], deliveries: Sequence[Delivery]) -> None:

@@ -1,4 +1,4 @@
-"""The worker process: two batch consumers, suspensions, probes, and a gauge of what waits."""
+"""The worker process: four batch consumers, suspensions, probes, and a gauge of what waits."""
 
 import asyncio
 

@@ -1,1 +1,0 @@
-"""SQL that fills the views: none yet."""

@@ -1,0 +1,1 @@
+"""SQL that fills the views, a module for each aggregate; never loads one."""

@@ -1,0 +1,1 @@
+"""Webhooks on the wire: signed by Standard Webhooks, sent with aiohttp, to the public internet only."""

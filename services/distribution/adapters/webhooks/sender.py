@@ -1,0 +1,99 @@
+"""One signed POST: no redirects, no cookies, no proxy, little time, and little of the answer is read."""
+
+import ssl
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+from standardwebhooks import Webhook
+
+from services.distribution.adapters.webhooks.guard import ForbiddenAddress, Guard, GuardedResolver
+from services.distribution.application.ports.deliveries import Claimed, Pending
+from services.distribution.application.ports.endpoints import Sealer
+from services.distribution.domain.errors.endpoints import ForbiddenWebhookAddress, InvalidWebhookAddress
+from services.distribution.domain.model.deliveries import Reply
+from services.distribution.domain.model.webhook_addresses import checked
+from shared.clock import Clock
+
+MOST_READ = 16_384
+"""Of an answer; a longer one costs its sender the connection."""
+
+
+class WebhookSender:
+    """Sends until it is left; `local` permits http to loopback."""
+
+    def __init__(self, sealer: Sealer, guard: Guard, clock: Clock, *, seconds: float, local: bool) -> None:
+        self._sealer, self._guard, self._clock, self._local = sealer, guard, clock, local
+        self._timeout = aiohttp.ClientTimeout(total=seconds)
+
+    async def __aenter__(self) -> Self:
+        connector = aiohttp.TCPConnector(
+            limit=0,
+            use_dns_cache=False,
+            resolver=GuardedResolver(self._guard),
+            socket_factory=self._guard.open_socket,
+            keepalive_timeout=30,
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            timeout=self._timeout,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            headers={"user-agent": "CauNoi-Webhooks/1"},
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._session.close()
+
+    async def send(self, endpoint: Claimed, pending: Pending) -> Reply:
+        """What came of it; never raises for what the other side does."""
+        try:
+            checked(endpoint.address, local=self._local)
+            return await self._post(endpoint, pending)
+        except (ForbiddenWebhookAddress, InvalidWebhookAddress, ForbiddenAddress):
+            return Reply(error="forbidden address")
+        except TimeoutError:
+            return Reply(error="no answer in time")
+        except aiohttp.ClientConnectorError as error:
+            return Reply(error=_why(error.os_error))
+        except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
+            return Reply(error=type(error).__name__)
+
+    async def _post(self, endpoint: Claimed, pending: Pending) -> Reply:
+        body = pending.message.body.decode()
+        now = self._clock.now()
+        headers = self._signed(endpoint, pending, body, now)
+        async with self._session.post(
+            endpoint.address, data=body.encode(), headers=headers, allow_redirects=False
+        ) as response:
+            await _drain(response)
+            return Reply(status=response.status)
+
+    def _signed(self, endpoint: Claimed, pending: Pending, body: str, now: datetime) -> dict[str, str]:
+        """The id stays the same through all attempts; the time is that of this one."""
+        webhook_id = f"msg_{pending.delivery_id.hex}"
+        signer = Webhook(self._sealer.open(endpoint.secret))
+        return {
+            "content-type": "application/json",
+            "webhook-id": webhook_id,
+            "webhook-timestamp": str(int(now.timestamp())),
+            "webhook-signature": signer.sign(webhook_id, now, body),
+        }
+
+
+async def _drain(response: aiohttp.ClientResponse) -> None:
+    """A short answer is read, so that the connection can be used again; a long one is cut off."""
+    read = 0
+    while chunk := await response.content.readany():
+        read += len(chunk)
+        if read > MOST_READ:
+            response.close()
+            return
+
+
+def _why(error: OSError) -> str:
+    return "forbidden address" if isinstance(error, ForbiddenAddress) else "no connection"

@@ -1,0 +1,1 @@
+"""What the doors may ask for, a module for each aggregate."""

@@ -1,0 +1,1 @@
+"""One function for each command, one transaction each; a module for each aggregate."""

@@ -1,0 +1,1 @@
+"""What a reader gets, a module for each aggregate."""

@@ -1,0 +1,1 @@
+"""What this service knows and keeps, a module for each aggregate."""

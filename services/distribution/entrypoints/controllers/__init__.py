@@ -1,0 +1,25 @@
+"""HTTP in: each operation names its command or read, and who may call it."""
+
+from litestar import Controller
+
+from services.distribution.entrypoints.controllers.deliveries import DeliveryController
+from services.distribution.entrypoints.controllers.emails import EmailController
+from services.distribution.entrypoints.controllers.endpoints import EndpointController
+from services.distribution.entrypoints.controllers.inbox import InboxController
+from services.distribution.entrypoints.controllers.items import ItemController
+from services.distribution.entrypoints.controllers.releases import ReleaseController
+from services.distribution.entrypoints.controllers.releasing import ReleasingController
+from services.distribution.entrypoints.controllers.takes import TakeController
+from services.distribution.entrypoints.controllers.writing import WritingController
+
+CONTROLLERS: tuple[type[Controller], ...] = (
+    ReleaseController,
+    WritingController,
+    ReleasingController,
+    EndpointController,
+    DeliveryController,
+    EmailController,
+    InboxController,
+    TakeController,
+    ItemController,
+)

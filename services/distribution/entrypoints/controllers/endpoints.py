@@ -1,0 +1,168 @@
+"""Webhooks, for newsrooms and for machine clients such as the super-app's backend."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+from uuid import UUID
+
+import msgspec
+from litestar import Controller, Request, Response, delete, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, SkipValidation
+
+from services.distribution.adapters.queries.endpoints import EndpointQueries
+from services.distribution.adapters.unit_of_work import DistributionUnitOfWork
+from services.distribution.adapters.webhooks.secrets import new_secret
+from services.distribution.application.commands.endpoints import ChangeEndpoint, RegisterEndpoint
+from services.distribution.application.handlers.endpoints import EndpointDesk, remove_endpoint
+from services.distribution.application.views.endpoints import EndpointView
+from services.distribution.domain.errors import endpoints as errors
+from services.distribution.domain.model.endpoints import Receiver
+from services.distribution.entrypoints.schemas.endpoints import RegisterEndpointRequest
+from shared.ids import uuid7
+from shared.web.auth import Principal, Role, requires
+from shared.web.conditional import etag
+from shared.web.idempotency import REPLAYED, perform
+
+Uow = NamedDependency[SkipValidation[DistributionUnitOfWork]]
+Desk = NamedDependency[SkipValidation[EndpointDesk]]
+Queries = NamedDependency[SkipValidation[EndpointQueries]]
+Caller = NamedDependency[Principal]
+
+SCOPE = "webhooks:manage"
+MAY_MANAGE = requires(Role.newsroom_admin, scope=SCOPE)
+
+
+def receiver_of(principal: Principal) -> Receiver:
+    """The newsroom of an administrator, or the machine client itself; raises NoReceiver."""
+    if Role.newsroom_admin in principal.roles and principal.press_agency_id is not None:
+        return Receiver(press_agency_id=principal.press_agency_id)
+    if principal.account_id is None and principal.client_id is not None and SCOPE in principal.scopes:
+        return Receiver(client_id=principal.client_id)
+    raise errors.NoReceiver
+
+
+class EndpointController(Controller):
+    """Where a receiver wants to be told."""
+
+    path = "/webhook-endpoints"
+    tags = ("webhooks",)
+
+    @post(
+        operation_id="RegisterWebhookEndpoint",
+        summary="Be told of releases and answers",
+        guards=[MAY_MANAGE],
+        opt={
+            "errors": (
+                errors.NoReceiver,
+                errors.WebhooksNotConfigured,
+                errors.InvalidWebhookAddress,
+                errors.ForbiddenWebhookAddress,
+                errors.TooManyEndpoints,
+                errors.EndpointExists,
+            )
+        },
+    )
+    async def register(
+        self,
+        request: Request[Any, Any, Any],
+        data: JSONBody[RegisterEndpointRequest],
+        principal: Caller,
+        endpoint_desk: Desk,
+        uow: Uow,
+    ) -> Response[EndpointView]:
+        """The secret is in this answer and nowhere else; a repeated request is answered without it."""
+        command = RegisterEndpoint(
+            endpoint_id=uuid7(),
+            receiver=receiver_of(principal),
+            url=data.url,
+            topics=data.topics,
+            secret=new_secret(),
+        )
+        answer = await perform(
+            request, uow, endpoint_desk.register, command, EndpointView.of, headers=_location
+        )
+        if REPLAYED in answer.headers:
+            return answer
+        # The stored answer has no secret in it, so that only its encrypted form is kept.
+        view = msgspec.json.decode(cast("bytes", answer.content), type=EndpointView)
+        shown = msgspec.structs.replace(view, secret=command.secret)
+        return Response(shown, status_code=answer.status_code, headers=answer.headers)
+
+    @get(operation_id="ListWebhookEndpoints", summary="Your webhooks", guards=[MAY_MANAGE])
+    async def all(self, principal: Caller, endpoint_queries: Queries) -> list[EndpointView]:
+        """Oldest first; there are ten at most."""
+        return await endpoint_queries.endpoints(receiver_of(principal))
+
+    @get(
+        "/{endpoint_id:uuid}",
+        operation_id="ReadWebhookEndpoint",
+        summary="Read a webhook",
+        guards=[MAY_MANAGE],
+        opt={"errors": (errors.NoReceiver, errors.EndpointNotFound)},
+    )
+    async def one(
+        self, endpoint_id: FromPath[UUID], principal: Caller, endpoint_queries: Queries
+    ) -> Response[EndpointView]:
+        """With its ETag, which changes need in If-Match."""
+        view = await own_endpoint(endpoint_queries, principal, endpoint_id)
+        return Response(view, headers={"etag": etag(view.version)})
+
+    @delete(
+        "/{endpoint_id:uuid}",
+        operation_id="RemoveWebhookEndpoint",
+        summary="Remove a webhook",
+        guards=[MAY_MANAGE],
+        opt={"errors": (errors.NoReceiver, errors.EndpointNotFound, errors.StaleEndpoint)},
+    )
+    async def remove(
+        self, endpoint_id: FromPath[UUID], principal: Caller, expected_version: NamedDependency[int], uow: Uow
+    ) -> None:
+        """What waits for it is dropped."""
+        await remove_endpoint(_change(endpoint_id, principal, expected_version), uow)
+
+    @post(
+        "/{endpoint_id:uuid}/enabling",
+        operation_id="EnableWebhookEndpoint",
+        summary="Be told again after a 410",
+        status_code=200,
+        guards=[MAY_MANAGE],
+        opt={
+            "errors": (
+                errors.NoReceiver,
+                errors.EndpointNotFound,
+                errors.StaleEndpoint,
+                errors.EndpointActive,
+                errors.ForbiddenWebhookAddress,
+            )
+        },
+    )
+    async def enable(
+        self,
+        request: Request[Any, Any, Any],
+        endpoint_id: FromPath[UUID],
+        principal: Caller,
+        expected_version: NamedDependency[int],
+        endpoint_desk: Desk,
+        uow: Uow,
+    ) -> Response[EndpointView]:
+        """Only what happens from now on is sent; the rest can be sent again one by one."""
+        command = _change(endpoint_id, principal, expected_version)
+        return await perform(request, uow, endpoint_desk.enable, command, EndpointView.of, status=200)
+
+
+async def own_endpoint(queries: EndpointQueries, principal: Principal, endpoint_id: UUID) -> EndpointView:
+    """The caller's; raises EndpointNotFound."""
+    found = await queries.endpoints(receiver_of(principal), endpoint_id)
+    if not found:
+        raise errors.EndpointNotFound
+    return found[0]
+
+
+def _change(endpoint_id: UUID, principal: Principal, expected_version: int) -> ChangeEndpoint:
+    return ChangeEndpoint(
+        endpoint_id=endpoint_id, receiver=receiver_of(principal), expected_version=expected_version
+    )
+
+
+def _location(view: EndpointView) -> Mapping[str, str]:
+    return {"location": f"/distribution/v1/webhook-endpoints/{view.id}"}

@@ -1,0 +1,1 @@
+"""Request bodies with their limits, a module for each aggregate; an unknown field is an error."""

@@ -1,0 +1,40 @@
+"""What this service keeps of identity's facts, in whatever order they come.
+
+The worker calls each function inside a unit of work whose inbox has accepted the message.
+"""
+
+from uuid import UUID
+
+from services.events.application.ports import UnitOfWork
+from services.events.domain.model import Standing
+from shared.contracts.identity import (
+    AccreditationRestored,
+    AccreditationSuspended,
+    AgencyRegistered,
+    PressAgencyRegistered,
+    ReporterRegistered,
+    ReporterVerified,
+)
+
+ReporterEvent = ReporterRegistered | ReporterVerified | AccreditationSuspended | AccreditationRestored
+
+
+async def project_agency(event: AgencyRegistered, _cause: UUID, uow: UnitOfWork) -> None:
+    """An agency that may hold press events."""
+    await uow.directory.put_agency(event)
+
+
+async def project_press_agency(event: PressAgencyRegistered, _cause: UUID, uow: UnitOfWork) -> None:
+    """A newsroom that may be invited."""
+    await uow.directory.put_press_agency(event)
+
+
+async def project_reporter(event: ReporterEvent, _cause: UUID, uow: UnitOfWork) -> None:
+    """Good standing from verification on, except while suspended: passes follow it without being touched."""
+    good = isinstance(event, ReporterVerified | AccreditationRestored)
+    version = event.aggregate_version
+    await uow.directory.put_reporter(event.reporter_id, event.press_agency_id, good=good, version=version)
+    if isinstance(event, AccreditationSuspended):
+        await uow.directory.put_standing(Standing(event.account_id, True, event.suspended_at, version))
+    if isinstance(event, AccreditationRestored):
+        await uow.directory.put_standing(Standing(event.account_id, False, event.restored_at, version))

@@ -1,0 +1,115 @@
+"""Facts as rows of their tables: the id, then each register's version and columns; 0 is not heard of."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from services.metrics.domain.model.press_events import InvitationFacts, PassFacts, PressEventFacts
+from services.metrics.domain.model.projection import Facts, Projection
+from services.metrics.domain.model.questions import QuestionFacts
+from services.metrics.domain.model.register import AgencyFacts, PressAgencyFacts, ReporterFacts
+from services.metrics.domain.model.releases import ItemFacts, ReleaseFacts, TakeFacts
+from shared.text import fold, sort_key
+
+Row = tuple[Any, ...]
+
+
+def rows(projection: Projection) -> dict[str, list[Row]]:
+    """The rows of each table that has some, in the order of ids so that two writers cannot deadlock."""
+    return {
+        table: sorted(map(written, known.values()), key=lambda row: row[0])
+        for table, (kind, written) in _WRITTEN.items()
+        if (known := projection.of(kind))
+    }
+
+
+def _agency(facts: AgencyFacts) -> Row:
+    return (facts.id, facts.version, facts.code, facts.name, sort_key(facts.name), fold(facts.name))
+
+
+def _press_agency(facts: PressAgencyFacts) -> Row:
+    return (facts.id, facts.version, facts.name, sort_key(facts.name), fold(facts.name))
+
+
+def _reporter(facts: ReporterFacts) -> Row:
+    at, seen, standing = facts.affiliation, facts.verification, facts.standing
+    return (
+        facts.id,
+        *((at.version, at.press_agency_id) if at else (0, None)),
+        *((seen.version, seen.verified_at) if seen else (0, None)),
+        *((standing.version, standing.suspended) if standing else (0, None)),
+    )
+
+
+def _question(facts: QuestionFacts) -> Row:
+    asked, lead, term, answer = facts.submission, facts.lead, facts.term, facts.answer
+    public, none = facts.publication, (0, None, None, None)
+    return (
+        facts.id,
+        *((asked.version, asked.code, asked.press_agency_id, asked.submitted_at) if asked else none),
+        *((lead.version, lead.agency_id) if lead else (0, None)),
+        *((term.version, term.due_at) if term else (0, None)),
+        *((answer.version, answer.answered_at, answer.on_time, answer.office_minutes) if answer else none),
+        *((public.version, public.published_at) if public else (0, None)),
+    )
+
+
+def _release(facts: ReleaseFacts) -> Row:
+    issue, corrected, withdrawn = facts.issue, facts.correction, facts.withdrawal
+    return (
+        facts.id,
+        *((issue.version, issue.agency_id, issue.published_at) if issue else (0, None, None)),
+        *((corrected.version, corrected.corrected_at) if corrected else (0, None)),
+        *((withdrawn.version, withdrawn.withdrawn_at) if withdrawn else (0, None)),
+    )
+
+
+def _take(facts: TakeFacts) -> Row:
+    return (facts.id, facts.version, facts.release_id, facts.press_agency_id, facts.action, facts.taken_at)
+
+
+def _item(facts: ItemFacts) -> Row:
+    said, ruled = facts.declaration, facts.ruling
+    return (
+        facts.id,
+        *((said.version, said.release_id) if said else (0, None)),
+        *((said.agency_id, said.press_agency_id, said.published_at) if said else (None, None, None)),
+        *((ruled.version, ruled.confirmed) if ruled else (0, None)),
+    )
+
+
+def _press_event(facts: PressEventFacts) -> Row:
+    notice, cancelled = facts.notice, facts.cancellation
+    return (
+        facts.id,
+        *((notice.version, notice.agency_id, notice.starts_at) if notice else (0, None, None)),
+        *((cancelled.version, cancelled.cancelled_at) if cancelled else (0, None)),
+    )
+
+
+def _invitation(facts: InvitationFacts) -> Row:
+    return (facts.id, facts.version, facts.press_event_id, facts.press_agency_id, facts.accepted)
+
+
+def _pass(facts: PassFacts) -> Row:
+    of, revoked, entry = facts.admission, facts.revocation, facts.entry
+    return (
+        facts.id,
+        *((of.version, of.press_event_id, of.press_agency_id, of.issued_at) if of else (0, None, None, None)),
+        *((revoked.version, revoked.revoked_at) if revoked else (0, None)),
+        *((entry.version, entry.checked_in_at) if entry else (0, None)),
+    )
+
+
+# Any: each function takes the class beside it.
+_WRITTEN: Mapping[str, tuple[type[Facts], Callable[[Any], Row]]] = {
+    "agency": (AgencyFacts, _agency),
+    "press_agency": (PressAgencyFacts, _press_agency),
+    "reporter": (ReporterFacts, _reporter),
+    "question": (QuestionFacts, _question),
+    "release": (ReleaseFacts, _release),
+    "take": (TakeFacts, _take),
+    "item": (ItemFacts, _item),
+    "press_event": (PressEventFacts, _press_event),
+    "invitation": (InvitationFacts, _invitation),
+    "press_pass": (PassFacts, _pass),
+}

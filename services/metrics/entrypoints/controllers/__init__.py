@@ -1,0 +1,13 @@
+"""HTTP in: figures as JSON, as files and as pages."""
+
+from services.metrics.entrypoints.controllers.exports import ExportsController
+from services.metrics.entrypoints.controllers.figures import FiguresController, PublicController
+from services.metrics.entrypoints.controllers.series import CasesController, SeriesController
+
+CONTROLLERS = (
+    FiguresController,
+    SeriesController,
+    CasesController,
+    ExportsController,
+    PublicController,
+)

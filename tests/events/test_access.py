@@ -1,0 +1,51 @@
+"""Every caller against every operation, as access.md says."""
+
+from pathlib import Path
+
+from litestar.routes import HTTPRoute
+
+from shared.ids import uuid7
+from shared.web.principal import ROLES
+from tests.events.house import House
+
+TABLE = Path(__file__).with_name("access.md")
+CALLERS = ("nobody", "machine", "signed in", *ROLES)
+REFUSALS = ("urn:caunoi:problem:unauthenticated", "urn:caunoi:problem:forbidden")
+HOME = "/events/v1"
+
+
+def _rows() -> list[dict[str, str]]:
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    header, _rule, *rows = cells
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+async def test_the_table_has_every_operation_and_every_caller(house: House) -> None:
+    rows = _rows()
+    routes = [
+        route for route in house.app.routes if isinstance(route, HTTPRoute) and route.path.startswith(HOME)
+    ]
+    handlers = [handler for route in routes for handler in route.route_handlers]
+    offered = {str(handler.operation_id) for handler in handlers if handler.http_methods != {"OPTIONS"}}
+    assert {row["operation"] for row in rows} == offered
+    assert set(rows[0]) == {"operation", "method", "path", *CALLERS}
+
+
+async def test_every_cell_is_as_the_table_says(house: House) -> None:
+    wrong = []
+    headers = {
+        "nobody": {},
+        "machine": {"Authorization": f"Bearer {house.issuer.machine('door:scan')}"},
+        "signed in": house.issuer.bearer(),
+        **{role: house.issuer.bearer(role) for role in ROLES},
+    }
+    for row in _rows():
+        for caller in CALLERS:
+            path = row["path"].replace("{id}", str(uuid7())).replace("{file}", "door.js")
+            answer = await house.http.request(row["method"], path, headers=headers[caller])
+            kind = answer.headers["content-type"]
+            refused = "problem" in kind and answer.json()["type"] in REFUSALS
+            if refused == (row[caller] == "x"):
+                wrong.append((row["operation"], caller, answer.status_code, answer.text[:100]))
+    assert wrong == []
