@@ -55,7 +55,9 @@ class _Progress:
 async def play(where: Place, url: str) -> bool:
     """The whole season; whether the figures hold."""
     limits = httpx.Limits(max_connections=16)
-    async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as http:
+    # A busy afternoon queues for the connections; only an answer that does not come is an error.
+    patience = httpx.Timeout(60, pool=None)
+    async with httpx.AsyncClient(base_url=url, timeout=patience, limits=limits) as http:
         conductor = Conductor(suite.clock_file(where), http)
         app = suite.backend(where, url)
         cast = await Casting(http, app, Person(*administrator()), _say).assemble()
@@ -93,7 +95,7 @@ async def demonstrate(options: argparse.Namespace) -> int:
                 _say(f"the suite stays up at {url}, its clock going on from the last day; Ctrl-C ends it")
                 await asyncio.to_thread(child.wait)
     except _BROKE_OFF as error:
-        sys.stderr.write(f"demo: {error}\n")
+        sys.stderr.write(f"demo: {type(error).__name__}: {error}\n")
         return _BROKEN
     return 0 if holds else _DIFFERS
 
