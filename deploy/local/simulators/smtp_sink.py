@@ -38,7 +38,7 @@ class Sink:
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
         """Keeps the mail."""
         content = cast("bytes", envelope.content)
-        self.mails.append(cast("EmailMessage", message_from_bytes(content, policy=policy.default)))
+        self.mails.append(message_from_bytes(content, policy=policy.default))
         if self._folder is not None:
             (self._folder / f"{len(self.mails):06d}.eml").write_bytes(content)
         return "250 OK"
