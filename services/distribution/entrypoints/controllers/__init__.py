@@ -12,6 +12,7 @@ from services.distribution.entrypoints.controllers.media import MediaController
 from services.distribution.entrypoints.controllers.releases import ReleaseController
 from services.distribution.entrypoints.controllers.releasing import ReleasingController
 from services.distribution.entrypoints.controllers.takes import TakeController
+from services.distribution.entrypoints.controllers.verification import VerificationController
 from services.distribution.entrypoints.controllers.writing import WritingController
 
 CONTROLLERS: tuple[type[Controller], ...] = (
@@ -20,6 +21,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     ReleasingController,
     LogController,
     MediaController,
+    VerificationController,
     EndpointController,
     DeliveryController,
     EmailController,
