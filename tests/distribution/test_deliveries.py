@@ -11,14 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nats.js import JetStreamContext
 
 from deploy.local.environment import environment
 from deploy.local.keyring import Keyring
 from deploy.local.simulators.webhook_receiver import Behaviour, Receiver
 from services.distribution.domain.model.deliveries import RetrySchedule
+from services.distribution.entrypoints.worker import create_worker
 from services.distribution.settings import Settings
 from shared.contracts.distribution import DeliveryConfirmed
 from shared.ids import uuid7
+from shared.persistence import Database
 from shared.settings import ServiceSettings
 from tests.distribution.house import House
 from tests.distribution.newsrooms import (
@@ -221,7 +224,7 @@ async def test_after_kill_9_in_the_middle_none_is_missing_and_repeats_carry_the_
     events = [publication(house) for _ in range(4)]
     for event in events:
         await house.hear(event)
-    values = environment(
+    environ = environment(
         "distribution",
         keyring,
         database_url=database_urls["distribution"],
@@ -229,17 +232,8 @@ async def test_after_kill_9_in_the_middle_none_is_missing_and_repeats_carry_the_
         seed_file=None,
         vneid_url="http://127.0.0.1:1",
     )
-    environ = {**values, **FAST, "DELIVERY_LEASE_SECONDS": "2"}
-    for kills_after in (25, 60, None):
-        worker = await _start(environ)
-        try:
-            if kills_after is None:
-                await until(lambda: _none(house), 40)
-            else:
-                await until(partial(_has, taken, kills_after), 30)
-        finally:
-            worker.send_signal(signal.SIGKILL)
-            await worker.wait()
+    for reached in (lambda: _has(taken, 25), lambda: _has(taken, 60), lambda: _none(house)):
+        await _work_until_killed({**environ, **FAST, "DELIVERY_LEASE_SECONDS": "2"}, reached)
     wanted = {str(event.release_id) for event in events}
     for name, secret in secrets.items():
         told = [(each.headers["webhook-id"], verified(each, secret)) for each in taken.of(name)]
@@ -249,13 +243,38 @@ async def test_after_kill_9_in_the_middle_none_is_missing_and_repeats_carry_the_
     assert len(confirmed) == len(set(confirmed)) == 120
 
 
-async def _start(environ: Mapping[str, str]) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+async def _work_until_killed(environ: Mapping[str, str], reached: Callable[[], Any]) -> None:
+    worker = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
         WORKER,
         env={"PATH": os.defpath, "PYTHONPATH": str(Path(__file__).parents[2]), **environ},
     )
+    try:
+        await until(reached, 40)
+    finally:
+        worker.send_signal(signal.SIGKILL)
+        await worker.wait()
+
+
+async def test_a_release_goes_through_outbox_and_bus_to_the_receiver(
+    house: House,
+    receiver: SetUp,
+    streams: JetStreamContext,
+    fast: Settings,
+    database: Callable[[str], Database],
+) -> None:
+    taken, origin = receiver
+    secret = (await endpoint(house, f"{origin}/hook/app"))["secret"]
+    worker = create_worker(fast, database=database("distribution"), clock=house.clock)
+    async with worker.running():
+        release = await house.published()
+        await until(lambda: _has(taken, 1), 20)
+        await house.withdrawn(release)
+        await until(lambda: _has(taken, 2), 20)
+    told = [verified(each, secret) for each in taken.received]
+    assert [body["type"] for body in told] == ["release.published", "release.withdrawn"]
+    assert {body["data"]["release_id"] for body in told} == {release["id"]}
 
 
 def test_the_settings_of_senders_are_checked_at_start(
