@@ -1,7 +1,7 @@
 """The application factory: what every API of the suite has in common, around one service's controllers."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from inspect import getclosurevars
 from typing import Annotated, Any
@@ -58,9 +58,11 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
     provide_uow: Callable[[], Any],
     lifespan: Sequence[Lifespan] = (),
     keys: KeySource | None = None,
+    body_limits: Mapping[str, int] | None = None,
 ) -> Litestar:
     """One service's API: `controllers` below /<service>/v1; probes, metrics and documentation beside them.
 
+    `body_limits` allow larger bodies at their exact path, if the operation does too.
     Raises UnguardedOperation when an operation does not say who may call it.
     """
     dependencies = _dependencies(provide_uow)
@@ -90,6 +92,7 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
         telemetry.tracer,
         RequestMetrics(telemetry.registry),
         ResponseHeaders(settings.public_url),
+        body_limits,
     )
     return app
 

@@ -31,9 +31,15 @@ class Edge:
     """Wraps an ASGI application; middlewares of Litestar would not see unknown addresses and methods."""
 
     def __init__(
-        self, app: ASGIApp, tracer: Tracer, metrics: RequestMetrics, headers: ResponseHeaders
+        self,
+        app: ASGIApp,
+        tracer: Tracer,
+        metrics: RequestMetrics,
+        headers: ResponseHeaders,
+        body_limits: Mapping[str, int] | None = None,
     ) -> None:
         self._app, self._tracer, self._metrics, self._headers = app, tracer, metrics, headers
+        self._body_limits = body_limits or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -62,7 +68,8 @@ class Edge:
         self, scope: Any, receive: Receive, sent: Mapping[bytes, bytes], exchange: "_Exchange"
     ) -> None:
         try:
-            check_before_routing(scope, sent)
+            limit = self._body_limits.get(scope["path"], problems.MAX_BODY)
+            check_before_routing(scope, sent, limit)
             await self._app(scope, receive, exchange.send)
         except Exception as error:
             if exchange.started:
@@ -105,14 +112,14 @@ class _Exchange:
         await self.send({"type": "http.response.body", "body": body, "more_body": False})
 
 
-def check_before_routing(scope: Mapping[str, Any], sent: Mapping[bytes, bytes]) -> None:
+def check_before_routing(scope: Mapping[str, Any], sent: Mapping[bytes, bytes], limit: int) -> None:
     """Raises Problem for control characters in the address, and for bodies that announce to be too large."""
     if _CONTROL.search(scope["path"]) or _NUL_ESCAPE.search(scope.get("query_string", b"")):
         violation = Violation("address", N_("control characters are not allowed"))
         raise Problem(kinds.INVALID_PARAMETER, violations=[violation])
     length = sent.get(b"content-length")
-    if length is not None and (not length.isdigit() or int(length[:20]) > problems.MAX_BODY):
-        raise Problem(kinds.TOO_LARGE, limit=problems.MAX_BODY)
+    if length is not None and (not length.isdigit() or int(length[:20]) > limit):
+        raise Problem(kinds.TOO_LARGE, limit=limit)
 
 
 def _request_id(sent: Mapping[bytes, bytes]) -> str:

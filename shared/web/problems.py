@@ -18,6 +18,7 @@ STATUS_OF_HINT: Mapping[str, int] = {
     "conflict": 409,
     "gone": 410,
     "stale": 412,
+    "unsatisfiable": 416,
     "unprocessable": 422,
     "too_many": 429,
 }

@@ -31,11 +31,11 @@ FROM unnest($1::uuid[], $2::uuid[]) AS c(endpoint_id, lease)
 LEFT JOIN webhook_endpoints w ON w.id = c.endpoint_id
 LEFT JOIN email_addresses e ON e.id = c.endpoint_id
 LEFT JOIN LATERAL (
-    SELECT id, attempts, message_id FROM deliveries
+    SELECT id, attempts, message_id, position FROM deliveries
     WHERE endpoint_id = c.endpoint_id AND status = 'pending' ORDER BY position LIMIT $3
 ) d ON true
 LEFT JOIN delivery_messages m ON m.id = d.message_id
-ORDER BY c.endpoint_id
+ORDER BY c.endpoint_id, d.position
 """
 _AWAY = "UPDATE delivery_queues SET lease = NULL, leased_until = NULL WHERE lease = ANY($1::uuid[])"
 _MESSAGE = Message.__struct_fields__

@@ -1,7 +1,9 @@
 """The unit of work of this service, and what all units of one process share."""
 
 from services.distribution.adapters.cleaner import HtmlCleaner
+from services.distribution.adapters.darkroom import PillowDarkroom
 from services.distribution.adapters.keys import ReleaseKeys
+from services.distribution.adapters.objects import ObjectStore
 from services.distribution.adapters.repositories.deliveries import SqlDeliveries
 from services.distribution.adapters.repositories.directory import SqlDirectory
 from services.distribution.adapters.repositories.emails import SqlEmails
@@ -17,13 +19,24 @@ from shared.persistence import Database, SqlUnitOfWork
 
 
 class Office:
-    """Database, clock and keys of one process."""
+    """Database, clock, keys and media store of one process."""
 
-    def __init__(self, database: Database, clock: Clock, keys: ReleaseKeys, *, province_code: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        keys: ReleaseKeys,
+        darkroom: PillowDarkroom,
+        objects: ObjectStore,
+        *,
+        province_code: str,
+    ) -> None:
         self.database = database
         self.clock = clock
         self.keys = keys
         self.province_code = province_code
+        self.darkroom = darkroom
+        self.objects = objects
         self.seals = JwsSeals(keys)
         self.cleaner = HtmlCleaner()
 
@@ -39,6 +52,8 @@ class DistributionUnitOfWork(SqlUnitOfWork):
         super().__init__(office.database, office.clock, office.province_code)
         self.seals = office.seals
         self.cleaner = office.cleaner
+        self.darkroom = office.darkroom
+        self.objects = office.objects
         self._origin = f"vn/{office.province_code}"
 
     def bind(self) -> None:

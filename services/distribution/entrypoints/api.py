@@ -1,19 +1,16 @@
-"""The API process: releases over HTTP."""
+"""The API process: releases, their log and what newsrooms are told of them, over HTTP."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
-from typing import Annotated
 
 from litestar import Litestar, Router
-from litestar.di import Provide
-from litestar.params import SkipValidation
 
-from services.distribution.adapters.queries.releases import SqlReleaseQueries
 from services.distribution.adapters.unit_of_work import Office
 from services.distribution.entrypoints.controllers import CONTROLLERS
 from services.distribution.entrypoints.delivery_parts import delivery_dependencies
+from services.distribution.entrypoints.media_parts import UPLOAD_PATH, media_dependencies
 from services.distribution.entrypoints.parts import office_of
+from services.distribution.entrypoints.release_parts import release_dependencies
 from services.distribution.settings import Settings
 from shared.clock import Clock
 from shared.persistence import Database
@@ -42,24 +39,17 @@ def create_api(
         controllers=[_routes(settings, office)],
         provide_uow=office.unit,
         lifespan=[closing],
+        body_limits={UPLOAD_PATH: settings.media_max_bytes},
     )
 
 
 def _routes(settings: Settings, office: Office) -> Router:
-    reads = SqlReleaseQueries(office.database)
-
-    async def queries() -> Annotated[SqlReleaseQueries, SkipValidation]:
-        return reads
-
-    async def now() -> Annotated[datetime, SkipValidation]:
-        return office.clock.now()
-
     return Router(
         "/",
         route_handlers=list(CONTROLLERS),
         dependencies={
-            "queries": Provide(queries),
-            "now": Provide(now),
+            **release_dependencies(settings, office),
+            **media_dependencies(settings, office),
             **delivery_dependencies(settings, office),
         },
     )

@@ -10,6 +10,7 @@ from litestar.params import SkipValidation
 from services.distribution.adapters.keys import ReleaseKeys
 from services.distribution.adapters.queries.log import SqlLogQueries
 from services.distribution.adapters.queries.releases import SqlReleaseQueries
+from services.distribution.adapters.queries.verification import Verifier
 from services.distribution.adapters.unit_of_work import Office
 from services.distribution.settings import Settings
 
@@ -24,6 +25,7 @@ class Publisher(msgspec.Struct, frozen=True):
 def release_dependencies(settings: Settings, office: Office) -> dict[str, Provide]:
     """Made once for each process."""
     reads, log_reads = SqlReleaseQueries(office.database), SqlLogQueries(office.database)
+    checks = Verifier(office.database, office.keys)
     known = Publisher(f"{settings.public_url.rstrip('/')}/distribution/v1", office.keys)
 
     async def queries() -> Annotated[SqlReleaseQueries, SkipValidation]:
@@ -35,6 +37,9 @@ def release_dependencies(settings: Settings, office: Office) -> dict[str, Provid
     async def publisher() -> Annotated[Publisher, SkipValidation]:
         return known
 
+    async def verifier() -> Annotated[Verifier, SkipValidation]:
+        return checks
+
     async def now() -> Annotated[datetime, SkipValidation]:
         return office.clock.now()
 
@@ -42,5 +47,6 @@ def release_dependencies(settings: Settings, office: Office) -> dict[str, Provid
         "queries": Provide(queries),
         "log": Provide(log),
         "publisher": Provide(publisher),
+        "verifier": Provide(verifier),
         "now": Provide(now),
     }

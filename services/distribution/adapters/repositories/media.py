@@ -1,12 +1,14 @@
 """Rows of media on PostgreSQL; the bytes lie in the object store."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
 from services.distribution.adapters.orm.media import media, public_media
 from services.distribution.application.ports.media import MediumFacts
+from services.distribution.domain.model.media import Medium
 from shared.persistence import SqlUnitOfWork
 
 
@@ -15,6 +17,10 @@ class SqlMediaShelf:
 
     def __init__(self, uow: SqlUnitOfWork) -> None:
         self._uow = uow
+
+    def add(self, medium: Medium) -> None:
+        """A new medium, in the one statement at commit."""
+        self._uow.insert(media, **asdict(medium))
 
     async def facts(self, agency_id: UUID, media_ids: Sequence[UUID]) -> Mapping[UUID, MediumFacts]:
         """Those of `media_ids` that the agency has."""

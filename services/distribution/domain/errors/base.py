@@ -5,7 +5,15 @@ from types import MappingProxyType
 from typing import ClassVar, Literal
 
 StatusHint = Literal[
-    "invalid", "forbidden", "not_found", "conflict", "gone", "stale", "unprocessable", "too_many"
+    "invalid",
+    "forbidden",
+    "not_found",
+    "conflict",
+    "gone",
+    "stale",
+    "unsatisfiable",
+    "unprocessable",
+    "too_many",
 ]
 
 

@@ -7,15 +7,21 @@ from services.distribution.entrypoints.controllers.emails import EmailController
 from services.distribution.entrypoints.controllers.endpoints import EndpointController
 from services.distribution.entrypoints.controllers.inbox import InboxController
 from services.distribution.entrypoints.controllers.items import ItemController
+from services.distribution.entrypoints.controllers.log import LogController
+from services.distribution.entrypoints.controllers.media import MediaController
 from services.distribution.entrypoints.controllers.releases import ReleaseController
 from services.distribution.entrypoints.controllers.releasing import ReleasingController
 from services.distribution.entrypoints.controllers.takes import TakeController
+from services.distribution.entrypoints.controllers.verification import VerificationController
 from services.distribution.entrypoints.controllers.writing import WritingController
 
 CONTROLLERS: tuple[type[Controller], ...] = (
     ReleaseController,
     WritingController,
     ReleasingController,
+    LogController,
+    MediaController,
+    VerificationController,
     EndpointController,
     DeliveryController,
     EmailController,

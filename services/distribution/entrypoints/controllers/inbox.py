@@ -139,10 +139,10 @@ class InboxController(Controller):
 
 
 async def _events(entries: AsyncIterator[InboxEntry | None]) -> AsyncIterator[ServerSentEventMessage]:
-    yield ServerSentEventMessage(retry=2000, comment="inbox")
+    yield ServerSentEventMessage(data=None, retry=2000, comment="inbox")
     async for entry in entries:
         if entry is None:
-            yield ServerSentEventMessage(comment="still here")
+            yield ServerSentEventMessage(data=None, comment="still here")
         else:
             data = msgspec.json.encode(entry).decode()
             yield ServerSentEventMessage(data=data, event="release", id=entry.seq)

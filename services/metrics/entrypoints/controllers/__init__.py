@@ -2,6 +2,7 @@
 
 from services.metrics.entrypoints.controllers.exports import ExportsController
 from services.metrics.entrypoints.controllers.figures import FiguresController, PublicController
+from services.metrics.entrypoints.controllers.scoreboard import AssetsController, ScoreboardController
 from services.metrics.entrypoints.controllers.series import CasesController, SeriesController
 
 CONTROLLERS = (
@@ -10,4 +11,6 @@ CONTROLLERS = (
     CasesController,
     ExportsController,
     PublicController,
+    ScoreboardController,
+    AssetsController,
 )

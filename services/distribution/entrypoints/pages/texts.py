@@ -1,0 +1,35 @@
+"""The words of the pages, marked for the catalogues; templates name them in English."""
+
+from shared.i18n import N_
+
+VERIFY = (
+    N_("Verify a press release"),
+    N_("Is this text official? Enter the code of the release; with the hash of a copy it is compared too."),
+    N_("Code of the release"),
+    N_("SHA-256 of your copy (optional)"),
+    N_("Verify"),
+    N_("Official: the signature of the province fits this text."),
+    N_("Not valid: the stored text does not fit its signature. Do not rely on it."),
+    N_("Withdrawn by the agency. Do not use it any more."),
+    N_("There is a newer edition; use that one."),
+    N_("Your copy is edition {edition}."),
+    N_("Your copy is no edition of this release: it was changed, or it is another text."),
+    N_("There is no public release with this code."),
+    N_("The release has no such edition."),
+    N_("Newest edition"),
+    N_("Edition {edition} of {latest}"),
+    N_("Published"),
+    N_("Agency"),
+    N_("Spokesperson"),
+    N_("Contact for the press"),
+    N_("Reason of this edition"),
+    N_("Media"),
+    N_("Proof"),
+    N_("Hash (SHA-256)"),
+    N_("Signature"),
+    N_("Key"),
+    N_("The signed bytes"),
+    N_("Public keys"),
+    N_("Other editions"),
+    N_("Edition {edition}"),
+)

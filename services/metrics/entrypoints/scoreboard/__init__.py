@@ -1,0 +1,1 @@
+"""The scoreboard as pages: what they say, how numbers are written, and the templates."""
