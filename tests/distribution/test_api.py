@@ -61,6 +61,6 @@ async def test_it_describes_itself_as_having_no_operation(api: httpx.AsyncClient
 
 
 async def test_its_metrics_are_in_the_format_of_prometheus(api: httpx.AsyncClient) -> None:
-    answer = await api.get("/distribution/metrics")
+    answer = await api.get("/metrics")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/plain")
