@@ -43,9 +43,12 @@ class Service:
     commands: Mapping[str, Command] = field(default_factory=dict)
 
 
-def _server(app: Any, host: str, port: int) -> uvicorn.Server:
+def server(app: Any, settings: ServiceSettings, port: int) -> uvicorn.Server:
+    """One HTTP server; it believes X-Forwarded-For only from the proxies that the settings name."""
+    quiet: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
+    proxies = settings.trusted_proxies
     return uvicorn.Server(
-        uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, server_header=False)
+        uvicorn.Config(app, host=settings.api_host, port=port, forwarded_allow_ips=proxies, **quiet)
     )
 
 
@@ -76,7 +79,7 @@ async def _serve(*servers: uvicorn.Server) -> None:
 async def _api(service: Service, settings: ServiceSettings) -> int:
     async with _database(settings) as database:
         app = service.create_api(settings, database=database)
-        await _serve(_server(app, settings.api_host, settings.api_port))
+        await _serve(server(app, settings, settings.api_port))
     return 0
 
 
@@ -84,7 +87,7 @@ async def _worker(service: Service, settings: ServiceSettings) -> int:
     async with _database(settings) as database:
         worker = service.create_worker(settings, database=database)
         async with worker.running():
-            await _serve(_server(worker.asgi(), settings.api_host, settings.worker_port))
+            await _serve(server(worker.asgi(), settings, settings.worker_port))
     return 0
 
 
@@ -94,10 +97,8 @@ async def _both(service: Service, settings: ServiceSettings) -> int:
         worker = service.create_worker(settings, database=database)
         app = service.create_api(settings, database=database)
         async with worker.running():
-            await _serve(
-                _server(app, settings.api_host, settings.api_port),
-                _server(worker.asgi(), settings.api_host, settings.worker_port),
-            )
+            probes = server(worker.asgi(), settings, settings.worker_port)
+            await _serve(server(app, settings, settings.api_port), probes)
     return 0
 
 

@@ -1,5 +1,6 @@
 """Typed settings from a mapping of names to texts; every problem is named at once, at start."""
 
+import ipaddress
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -34,6 +35,18 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True):
     api_port: int = 8080
     worker_port: int = 8081
     rate_limit_per_minute: int = 600
+    trusted_proxies: str = "127.0.0.1"
+    """Addresses and networks, comma separated, whose X-Forwarded-For says who calls: the gateway's only.
+
+    Failures and floods are counted by that address; behind a gateway not named here everybody has one.
+    """
+
+    def __post_init__(self) -> None:
+        try:
+            for proxy in self.trusted_proxies.split(","):
+                ipaddress.ip_network(proxy.strip())
+        except ValueError as error:
+            raise InvalidSettings([], {"TRUSTED_PROXIES": str(error)}) from error
 
 
 def load(cls: type[T], environ: Mapping[str, str]) -> T:

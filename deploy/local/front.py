@@ -44,8 +44,15 @@ class Origin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to the service whose name its path begins with, or answer it here."""
-        owner = (scope["path"].removeprefix(_METADATA) or "/").strip("/").partition("/")[0]
-        await self._services.get(owner, self._front)(scope, receive, send)
+        await self._services.get(_owner(scope["path"]), self._front)(scope, receive, send)
+
+
+def _owner(path: str) -> str:
+    """The service addressed; none without something below its name, for /metrics is where counters are."""
+    if path.startswith(_METADATA):
+        return path.removeprefix(_METADATA).strip("/").partition("/")[0]
+    name, _, below = path.strip("/").partition("/")
+    return name if below else ""
 
 
 def _front(suite: Suite, facts: Facts) -> Litestar:

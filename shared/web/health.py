@@ -1,4 +1,7 @@
-"""Probes and metrics: alive is a loop that answers, ready is a database that answers."""
+"""Probes and metrics: alive is a loop that answers, ready is a database that answers.
+
+Counters of a single operation tell what is not published yet, so no prefix that is routed leads to them.
+"""
 
 import asyncio
 from typing import Any
@@ -16,7 +19,7 @@ _READY_SECONDS = 2
 
 
 def probes(service: str, database: Database, telemetry: Telemetry) -> list[HTTPRouteHandler]:
-    """`/livez`, `/readyz` and `/metrics`, at the root and below the service's own prefix."""
+    """`/livez` and `/readyz` at the root and below the service's prefix; `/metrics` at the root only."""
 
     def both(name: str) -> list[str]:
         return [f"/{name}", f"/{service}/{name}"]
@@ -38,7 +41,7 @@ def probes(service: str, database: Database, telemetry: Telemetry) -> list[HTTPR
             raise Problem(UNAVAILABLE, headers={"retry-after": "2"}) from error
         return {"status": "ready"}
 
-    @get(both("metrics"), name="metrics", sync_to_thread=False, **options)
+    @get("/metrics", name="metrics", sync_to_thread=False, **options)
     def metrics() -> Response[bytes]:
         """The service's registry in the text format of Prometheus."""
         return Response(telemetry.exposition(), media_type=METRICS_TYPE)

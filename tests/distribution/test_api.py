@@ -59,6 +59,6 @@ async def test_with_its_database_it_is_ready(api: httpx.AsyncClient) -> None:
 
 
 async def test_its_metrics_are_in_the_format_of_prometheus(api: httpx.AsyncClient) -> None:
-    answer = await api.get("/distribution/metrics")
+    answer = await api.get("/metrics")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/plain")

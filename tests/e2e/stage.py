@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import httpx
 import uvicorn
@@ -64,6 +64,12 @@ class Stage:
     def now(self) -> datetime:
         """The instant that the suite sees."""
         return FileClock(self.clock_file).now()
+
+    async def counters(self, service: str) -> str:
+        """What the service's own process counts, which its origin shows to nobody."""
+        transport = httpx.ASGITransport(cast("Any", self.suite.parts[service].api))
+        async with httpx.AsyncClient(transport=transport, base_url=self.url) as own:
+            return (await own.get("/metrics")).text
 
     async def at_rest(self) -> None:
         """Wait until everything said has been handled and every sweep has run at the present instant."""

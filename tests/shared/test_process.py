@@ -10,12 +10,13 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import httpx
 import pytest
 
-from shared.process import Service, run
-from shared.settings import ServiceSettings
+from shared.process import Service, run, server
+from shared.settings import ServiceSettings, load
 
 ENVIRON = {
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
@@ -64,6 +65,27 @@ def small(**commands: object) -> Service:
         raise AssertionError("not needed")
 
     return Service("small", ServiceSettings, create, create, commands=commands)  # type: ignore[arg-type]  # of tests
+
+
+@pytest.mark.parametrize(
+    ("proxies", "seen"),
+    [("127.0.0.1", "10.1.0.9"), ("10.1.0.0/16", "203.0.113.7"), ("127.0.0.1, 10.1.0.9", "203.0.113.7")],
+)
+async def test_only_a_trusted_proxy_says_who_calls(proxies: str, seen: str) -> None:
+    clients: list[tuple[str, int]] = []
+
+    async def app(scope: Any, _receive: object, _send: object) -> None:
+        clients.append(scope["client"])
+
+    config = server(app, load(ServiceSettings, ENVIRON | {"TRUSTED_PROXIES": proxies}), 1).config
+    config.load()
+    scope: Any = {
+        "type": "http",
+        "client": ("10.1.0.9", 4),
+        "headers": [(b"x-forwarded-for", b"203.0.113.7")],
+    }
+    await config.loaded_app(scope, cast("Any", None), cast("Any", None))
+    assert [host for host, _port in clients] == [seen]
 
 
 def test_missing_settings_are_named_in_one_line_without_a_traceback(

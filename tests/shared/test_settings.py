@@ -25,6 +25,12 @@ def test_a_malformed_value_is_named_with_its_reason() -> None:
         load(ServiceSettings, {**COMPLETE, "API_PORT": "eighty"})
 
 
+@pytest.mark.parametrize("proxies", ["*", "gateway", "10.0.0.1/8", "127.0.0.1,", "127.0.0.1 10.0.0.1"])
+def test_a_proxy_that_is_no_address_is_refused_at_start(proxies: str) -> None:
+    with pytest.raises(InvalidSettings, match="TRUSTED_PROXIES"):
+        load(ServiceSettings, {**COMPLETE, "TRUSTED_PROXIES": proxies})
+
+
 def test_an_empty_value_is_a_missing_one() -> None:
     with pytest.raises(InvalidSettings, match="NATS_URL is missing"):
         load(ServiceSettings, {**COMPLETE, "NATS_URL": ""})

@@ -14,7 +14,10 @@ _PURGE = "DELETE FROM sign_in_failure WHERE failed_at < $1"
 
 
 class SignInFailures:
-    """`limit` failures in `minutes` close the door for one key: an address with a client, or one person."""
+    """`limit` failures in `minutes` close the door for one key: an address, one person, or wrong secrets.
+
+    What proves itself, a client with its secret, is not asked about failures that others have caused.
+    """
 
     def __init__(self, database: Database, digests: IdentifierDigests, limit: int, minutes: int) -> None:
         self._database, self._digests = database, digests

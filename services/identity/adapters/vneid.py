@@ -39,6 +39,14 @@ class Started(msgspec.Struct, frozen=True):
     browser: str
 
 
+class Attempt(msgspec.Struct, frozen=True):
+    """A sign-in that this suite began, taken by the browser that began it; good once."""
+
+    nonce: str
+    verifier: str
+    next_path: str
+
+
 class Finished(msgspec.Struct, frozen=True):
     """Who came back, and where they wanted to go."""
 
@@ -76,14 +84,20 @@ class SignInFlow:
         )
         return Started(location, browser)
 
-    async def finish(self, state: str, browser: str, code: str | None) -> Finished:
-        """Raises SignInRefused when anything about the answer is not in order, or ProviderUnavailable."""
+    async def take(self, state: str, browser: str) -> Attempt:
+        """Raises SignInRefused when this browser has begun no such attempt, or its time is over."""
         since = self._clock.now() - timedelta(seconds=LIFETIME_SECONDS)
         rows = await self._database.fetch(_TAKE, _hash(state), _hash(browser), since)
-        if not rows or code is None:
+        if not rows:
             raise SignInRefused
-        nonce, verifier, next_path = rows[0]
-        return Finished(await self._redeem(code, verifier, nonce), next_path)
+        return Attempt(*rows[0])
+
+    async def finish(self, attempt: Attempt, code: str | None) -> Finished:
+        """Raises SignInRefused when anything about the answer is not in order, or ProviderUnavailable."""
+        if code is None:
+            raise SignInRefused
+        person = await self._redeem(code, attempt.verifier, attempt.nonce)
+        return Finished(person, attempt.next_path)
 
     async def _redeem(self, code: str, verifier: str, nonce: str) -> ConfirmedPerson:
         body = {

@@ -116,11 +116,18 @@ async def test_the_last_spans_are_sent_before_the_app_has_stopped(
         assert [span.service for span in collector.trace(TRACE)] == ["notes"]
 
 
+async def test_below_the_services_prefix_nobody_reads_the_counters(api: httpx.AsyncClient) -> None:
+    for path in ("/notes/metrics", "/notes/metrics/", "/notes//metrics"):
+        answer = await api.get(path)
+        assert answer.status_code == 404
+        assert "http_server_requests_total" not in answer.text
+
+
 async def test_requests_are_counted_by_operation_and_status(api: httpx.AsyncClient, issuer: Issuer) -> None:
     await api.post(NOTES, json={"title": "a"}, headers=issuer.bearer("reporter"))
     await api.post(NOTES, json={"title": "a"})
     await api.get("/nothing/at/all")
-    text = (await api.get("/notes/metrics")).text
+    text = (await api.get("/metrics")).text
     assert 'http_server_requests_total{operation="WriteNote",status="201"} 1.0' in text
     assert 'http_server_requests_total{operation="WriteNote",status="401"} 1.0' in text
     assert 'http_server_requests_total{operation="unmatched",status="404"} 1.0' in text

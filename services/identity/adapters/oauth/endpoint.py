@@ -77,7 +77,6 @@ class TokenEndpoint:
     async def _respond(self, sent: TokenRequest, admit: Admit) -> Answered:
         request = Request(f"{self._issuer.issuer}/oauth/token", *_parameters(sent))
         client_id = _claimed_client(request)
-        await self._failures.require_few("client", client_id, sent.address)
         server = Server(await self._find(client_id))
         server.register_grant(TokenExchange)
         server.register_grant(ClientCredentials)
@@ -86,6 +85,8 @@ class TokenEndpoint:
         try:
             await asyncio.to_thread(grant.validate_token_request)
         except InvalidClientError as error:
+            # Only now: who shows the right secret is never kept out by others behind the same address.
+            await self._failures.require_few("client", client_id, sent.address)
             await self._failures.record("client", client_id, sent.address)
             raise InvalidClientError("client authentication failed", status_code=401) from error
         if isinstance(grant, TokenExchange):

@@ -69,8 +69,10 @@ class SignInController(Controller):
         """The session lasts as long as its token, ten minutes."""
         address = address_of(request)
         await parts.failures.require_few("browser", address)
+        # A callback that belongs to no attempt is refused and not counted: any page can have it sent.
+        attempt = await parts.flow.take(returned, request.cookies.get(ATTEMPT_COOKIE, ""))
         try:
-            finished = await parts.flow.finish(returned, request.cookies.get(ATTEMPT_COOKIE, ""), code)
+            finished = await parts.flow.finish(attempt, code)
         except errors.SignInRefused:
             await parts.failures.record("browser", address)
             raise
