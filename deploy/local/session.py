@@ -14,6 +14,7 @@ import uvicorn
 
 from deploy.local.front import Origin
 from deploy.local.keyring import Keyring
+from deploy.local.outside import Outside
 from deploy.local.place import Place
 from deploy.local.preparation import Prepared, prepare
 from deploy.local.servers import Servers, start_servers
@@ -47,12 +48,16 @@ async def session(plan: Plan) -> None:
         simulator = Simulator(plan.where, Keyring(plan.where.root / "secrets"), plan.url)
         stack.callback(simulator.stop)
         simulator.start()
+        outside = Outside(plan.where)
+        stack.callback(outside.stop)
+        outside.start()
         servers = start_servers(plan.where)
         stack.callback(servers.stop)
         with suppress(asyncio.CancelledError):
             prepared = await prepare(servers, public_url=plan.url, clock=plan.clock, vneid_url=simulator.url)
             simulator.wait()
-            await _serve(plan, servers, simulator, prepared, stopping)
+            outside.wait()
+            await _serve(plan, servers, simulator, outside.told(prepared), stopping)
         say("stopping ...")
     say("stopped; the data is kept")
 

@@ -1,1 +1,1 @@
-"""Skeleton of what will own releases, embargoes, notifications, webhooks and published items."""
+"""Owns releases, their editions, log and media, and how they reach the press; publishes `distribution.>`."""

@@ -37,7 +37,8 @@ async def schemas(store: Database) -> list[str]:
 async def figures(api: httpx.AsyncClient, issuer: Issuer) -> list[Any]:
     """Everything that a leader can read."""
     leader = issuer.bearer("leader")
-    paths = ("/overview", "/agencies?limit=100", "/press-agencies?limit=100")
+    lists = ("/agencies?limit=100", "/press-agencies?limit=100", "/questions?limit=100")
+    paths = ("/overview", "/trend", "/response-times", *lists)
     return [(await api.get(path, headers=leader)).json() for path in paths]
 
 

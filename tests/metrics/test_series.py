@@ -11,6 +11,7 @@ import pytest
 
 from shared.contracts.event import Event
 from shared.persistence import Database
+from shared.web.pagination import encode
 from shared.web.principal import ROLES
 from tests.metrics import histories
 from tests.metrics.histories import NOW, START, history, made_id, published, released, routed, submitted
@@ -72,7 +73,11 @@ async def test_only_those_who_handle_or_lead_read_which_questions_a_figure_count
         ("/questions", {"state": "forgotten"}),
         ("/questions", {"week": "2026-W34"}),
         ("/questions", {"from_office_hours": -1}),
+        ("/questions", {"week": "0001-01-01"}),
+        ("/questions", {"week": "9999-12-31"}),
         ("/questions", {"cursor": "forged"}),
+        ("/questions", {"cursor": encode("0001-01-01T00:00:00+07:00", uuid4())}),
+        ("/exports/questions", {"week": "9999-12-31"}),
         ("/exports/agencies", {"format": "xlsx"}),
     ],
 )
@@ -124,6 +129,7 @@ async def test_an_agency_reads_its_own_even_if_it_asks_for_another(
         ({"from_office_hours": 80}, []),
         ({"to_office_hours": 2}, [1]),
         ({"week": "2026-08-17"}, [1, 2, 3, 4, 5]),
+        ({"week": "2026-08-23"}, [1, 2, 3, 4, 5]),
         ({"week": "2026-08-24"}, []),
         ({"agency_id": str(made_id("agency", 1))}, [1, 2, 3]),
         ({"agency_id": str(uuid4())}, []),

@@ -19,14 +19,14 @@ LIST_REFRESH_SECONDS = 30
 
 
 async def read_status_list(
-    press_event: PressEvent, address: str, now: datetime, reads: Reads, seal: Seal
+    press_event: PressEvent, reads: Reads, seal: Seal, *, address: str, now: datetime
 ) -> str:
     """The signed list of one press event, as it is at this moment."""
     return _status_list(press_event, await reads.passes(press_event.id), address, now, seal)
 
 
 async def read_door(
-    press_event: PressEvent, reader: Reader, address: str, now: datetime, reads: Reads, seal: Seal
+    press_event: PressEvent, reader: Reader, reads: Reads, seal: Seal, *, address: str, now: datetime
 ) -> tuple[str, tuple[DoorPass, ...]]:
     """The signed list with the passes that a door may meet; raises NotYourDoor."""
     reader.require_door(press_event)

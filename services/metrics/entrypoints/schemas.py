@@ -39,7 +39,7 @@ InState = Annotated[
     ),
 ]
 OfWeek = Annotated[
-    date | None, QueryParameter(name="week", description="The Monday of the ISO week of submission.")
+    date | None, QueryParameter(name="week", description="A day of the ISO week of submission, 2020 to 2199.")
 ]
 FromHours = Annotated[
     int | None,

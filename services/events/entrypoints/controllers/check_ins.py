@@ -104,7 +104,7 @@ class CheckInController(Controller):
         found = await reading.find_press_event(press_event_id, parts.queries)
         address = parts.status_list_address(press_event_id)
         token, passes = await door.read_door(
-            found, reader_of(principal), address, now, parts.queries, parts.keys
+            found, reader_of(principal), parts.queries, parts.keys, address=address, now=now
         )
         sent, from_cookie = session.credentials(request.scope["headers"])
         return DoorList(

@@ -114,6 +114,6 @@ class PassController(Controller):
         press_event = await reading.find_press_event(press_event_id, parts.queries)
         address = parts.status_list_address(press_event_id)
         token = await door.read_status_list(
-            press_event, address, parts.clock.now(), parts.queries, parts.keys
+            press_event, parts.queries, parts.keys, address=address, now=parts.clock.now()
         )
         return Response(token, media_type=STATUS_LIST, headers={"cache-control": "public, max-age=5"})

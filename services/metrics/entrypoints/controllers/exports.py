@@ -21,7 +21,7 @@ from services.metrics.entrypoints.controllers.dependencies import (
     Reads,
     viewer_of,
 )
-from services.metrics.entrypoints.controllers.series import hours
+from services.metrics.entrypoints.controllers.series import hours, monday
 from services.metrics.entrypoints.exporting import TYPES, FileFormat, written
 from shared.web.auth import Principal, requires
 from shared.web.principal import ROLES
@@ -42,7 +42,7 @@ class ExportsController(Controller):
         async def rows() -> AsyncIterator[msgspec.Struct]:
             yield await reads.figures.overview(now)
 
-        return _file("overview", rows(), views.OverviewView, form)
+        return await _file("overview", rows(), views.OverviewView, form)
 
     @get("/exports/agencies", operation_id="ExportAgencyFigures", summary="State agencies as a file")
     async def agencies(
@@ -50,7 +50,7 @@ class ExportsController(Controller):
     ) -> Stream:
         """By name."""
         rows = _pages(reads.figures.agencies, viewer_of(principal), now, "agency_id")
-        return _file("agencies", rows, views.AgencyView, form)
+        return await _file("agencies", rows, views.AgencyView, form)
 
     @get("/exports/press-agencies", operation_id="ExportPressAgencyFigures", summary="Newsrooms as a file")
     async def press_agencies(
@@ -58,7 +58,7 @@ class ExportsController(Controller):
     ) -> Stream:
         """By name."""
         rows = _pages(reads.figures.press_agencies, viewer_of(principal), now, "press_agency_id")
-        return _file("press-agencies", rows, views.PressAgencyView, form)
+        return await _file("press-agencies", rows, views.PressAgencyView, form)
 
     @get("/exports/trend", operation_id="ExportTrend", summary="ISO weeks as a file")
     async def trend(
@@ -72,7 +72,7 @@ class ExportsController(Controller):
     ) -> Stream:
         """From the first week to this."""
         query = ReadSeries(viewer=viewer_of(principal), at=now, agency_id=agency_id, weeks=weeks)
-        return _file("trend", _each(await reads.series.trend(query)), views.WeekView, form)
+        return await _file("trend", _each(await reads.series.trend(query)), views.WeekView, form)
 
     @get("/exports/response-times", operation_id="ExportResponseTimes", summary="Response times as a file")
     async def response_times(
@@ -86,7 +86,7 @@ class ExportsController(Controller):
         """A row for each class."""
         query = ReadSeries(viewer=viewer_of(principal), at=now, agency_id=agency_id)
         rows = _each(await reads.series.response_times(query))
-        return _file("response-times", rows, views.TimesView, form)
+        return await _file("response-times", rows, views.TimesView, form)
 
     @get(
         "/exports/questions",
@@ -115,10 +115,10 @@ class ExportsController(Controller):
             state=in_state,
             agency_id=agency_id,
             press_agency_id=press_agency_id,
-            week=week,
+            week=monday(week),
             office_hours=hours(from_office_hours, to_office_hours),
         )
-        return _file("questions", _cases(reads, query), views.CaseView, form)
+        return await _file("questions", _cases(reads, query), views.CaseView, form)
 
 
 async def _pages(read: Any, viewer: Viewer, now: datetime, name: str) -> AsyncIterator[msgspec.Struct]:
@@ -148,10 +148,23 @@ async def _each(rows: Any) -> AsyncIterator[msgspec.Struct]:
         yield view
 
 
-def _file(
+async def _again(
+    first: msgspec.Struct | None, rest: AsyncIterator[msgspec.Struct]
+) -> AsyncIterator[msgspec.Struct]:
+    if first is not None:
+        yield first
+    async for view in rest:
+        yield view
+
+
+async def _file(
     name: str, rows: AsyncIterator[msgspec.Struct], kind: type[msgspec.Struct], form: FileFormat
 ) -> Stream:
+    # Before the answer begins: a database that is away is a problem, not an empty file.
+    first = await anext(rows, None)
     disposition = f'attachment; filename="cau-noi-{name}.{form}"'
     return Stream(
-        written(rows, kind, form), media_type=TYPES[form], headers={"content-disposition": disposition}
+        written(_again(first, rows), kind, form),
+        media_type=TYPES[form],
+        headers={"content-disposition": disposition},
     )

@@ -13,7 +13,7 @@ from services.metrics.adapters.queries.cases import key_of
 from services.metrics.application.commands import Judged, ListCases, ListFigures, Viewer
 from services.metrics.entrypoints import schemas
 from services.metrics.entrypoints.controllers.dependencies import SEE_ALL, Now, Reading, Reads, viewer_of
-from services.metrics.entrypoints.controllers.series import after, hours
+from services.metrics.entrypoints.controllers.series import after, hours, monday
 from services.metrics.entrypoints.freshness import among, tag_of
 from services.metrics.entrypoints.scoreboard.board import gathered
 from services.metrics.entrypoints.scoreboard.pages import TYPES, asset, render
@@ -119,7 +119,7 @@ class ScoreboardController(Controller):
             state=in_state,
             agency_id=agency_id,
             press_agency_id=press_agency_id,
-            week=week,
+            week=monday(week),
             office_hours=hours(from_office_hours, to_office_hours),
         )
         page = page_of(await reads.cases.cases(query), _PAGE, key_of)

@@ -1,6 +1,6 @@
 """Figures over weeks and by response time, and the questions behind any figure."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from litestar import Controller, Response, get
@@ -12,9 +12,14 @@ from services.metrics.application.views import CaseView, TimesView, WeekView
 from services.metrics.entrypoints import schemas
 from services.metrics.entrypoints.controllers.dependencies import SEE_CASES, Now, Reading, viewer_of
 from services.metrics.entrypoints.freshness import NOT_MODIFIED, fresh
+from shared.i18n import N_
 from shared.web.auth import Principal, requires
+from shared.web.kinds import INVALID_PARAMETER
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
 from shared.web.principal import ROLES
+from shared.web.problems import Problem, Violation
+
+_YEARS = range(2020, 2200)
 
 
 class SeriesController(Controller):
@@ -94,7 +99,7 @@ class CasesController(Controller):
             state=in_state,
             agency_id=agency_id,
             press_agency_id=press_agency_id,
-            week=week,
+            week=monday(week),
             office_hours=hours(from_office_hours, to_office_hours),
         )
         page = page_of(await reads.cases.cases(query), limit, key_of)
@@ -105,6 +110,16 @@ def after(cursor: str | None) -> tuple[datetime, UUID] | None:
     """The sort key in the cursor; raises Problem when it is forged."""
     key = decode(cursor, datetime, UUID)
     return None if key is None else (key[0], key[1])
+
+
+def monday(day: date | None) -> date | None:
+    """The first day of the ISO week of a day; raises Problem for one that no question was submitted on."""
+    if day is None:
+        return None
+    if day.year not in _YEARS:
+        violation = Violation("week", N_("not a week in which the network was there"))
+        raise Problem(INVALID_PARAMETER, violations=[violation])
+    return day - timedelta(days=day.weekday())
 
 
 def hours(start: int | None, end: int | None) -> tuple[int, int | None] | None:

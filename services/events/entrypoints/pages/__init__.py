@@ -1,0 +1,1 @@
+"""The pages: e-invitation, press pass, door; their words, templates and files."""
