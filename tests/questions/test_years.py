@@ -9,7 +9,7 @@ from services.questions.domain.errors import CalendarTooShort
 from services.questions.domain.office_time import office_minutes
 from services.questions.entrypoints.seed import SeedFile, load
 from shared.persistence.migrations import migrate
-from tests.questions.house import House, problem
+from tests.questions.house import TEXT, House, problem
 from tests.questions.rules import SEEDS, hue, hue_calendar
 
 ASKED, ANSWERED = hue("2026-12-21 09:00"), hue("2027-01-05 09:00")
@@ -51,6 +51,24 @@ async def test_an_answer_waits_for_the_next_calendar_and_no_longer(house: House)
     assert answer["office_minutes"] == office_minutes(ASKED, ANSWERED, hue_calendar())
     told = (await house.http.get(f"/questions/{question['id']}", headers=house.speaker())).json()
     assert (told["due_at"], told["calendar_version"]) == (question["due_at"], question["calendar_version"])
+
+
+async def test_on_a_day_that_no_calendar_covers_nothing_is_taken_and_no_number_spent(house: House) -> None:
+    await only(house, YEARS[2027])
+    refused = await house.http.post("/questions", json=TEXT, headers=house.reporter())
+    problem(refused, 409, "no-policy-in-force")
+    await load(YEARS[2026], house.database)
+    assert (await house.ask())["code"].endswith("-000001")
+
+
+async def test_next_years_calendar_does_not_stop_this_years_questions(house: House) -> None:
+    await only(house, YEARS[2026], YEARS[2027])
+    assert (await house.ask())["calendar_version"].startswith("hue-2026-")
+
+
+async def test_of_two_calendars_that_cover_the_day_the_newer_one_counts(house: House) -> None:
+    await load(YEARS[2026], house.database)
+    assert (await house.ask())["calendar_version"].startswith("hue-2026-01-01-")
 
 
 async def test_stored_calendars_keep_their_days_through_the_migration(house: House) -> None:

@@ -130,6 +130,6 @@ class SqlRuleBook:
             raise RuleConflict(f"the policy version {policy.version} is stored with other terms")
 
     async def store_calendar(self, version: str, document: CalendarDocument) -> None:
-        """The newest stored calendar is the one that new questions get; a known version stays as it is."""
+        """Questions get the newest stored that covers their day; a known version stays as it is."""
         encoded = msgspec.json.encode(document)
         await self._database.fetch(_INSERT_CALENDAR, version, encoded, document.first, document.last)
