@@ -6,6 +6,7 @@ from services.identity.application.commands import Actor, AssignSpokesperson, Re
 from services.identity.application.handlers.posts import posts_of, spokesperson_posts
 from services.identity.application.ports import UnitOfWork
 from services.identity.domain.errors import (
+    CannotBeAssigned,
     HeadExists,
     NotAllowed,
     PostsClash,
@@ -19,7 +20,7 @@ from shared.ids import uuid7
 
 
 async def assign_spokesperson(command: AssignSpokesperson, uow: UnitOfWork) -> Spokesperson:
-    """Raises NotAllowed, UnknownReference, HeadExists, PostsClash or ContactRequired."""
+    """Raises NotAllowed, UnknownReference, HeadExists, PostsClash, CannotBeAssigned or ContactRequired."""
     _require_right(command.actor, command.agency_id, command.kind)
     async with uow:
         if not await uow.agencies.exists(command.agency_id):
@@ -56,7 +57,7 @@ async def _assign(command: AssignSpokesperson, account: Account, uow: UnitOfWork
         raise HeadExists("kind")
     held = await posts_of(account.id, uow)
     if any(post.clashes_with(other) for post in spokesperson_posts(spokesperson) for other in held):
-        raise PostsClash
+        raise PostsClash if Role.ADMINISTRATOR in command.actor.roles else CannotBeAssigned
     return spokesperson
 
 
