@@ -190,6 +190,38 @@ async def test_a_head_assigns_standing_spokespersons_of_the_own_agency_only(
     assert (await house.post("/spokespersons", _speaker(agencies["H57.08"]), head))["kind"] == "STANDING"
 
 
+async def test_an_agency_revokes_its_standing_spokespersons_but_not_its_head(
+    house: House, agencies: dict[str, UUID]
+) -> None:
+    agency, administrator = agencies["H57.08"], house.bearer("administrator")
+    head = house.bearer("agency_head", agency_id=agency)
+    named = await house.post("/spokespersons", _speaker(agency, kind="HEAD"), administrator)
+    standing = await house.post("/spokespersons", _speaker(agency, personal_identifier=REPORTER[0]), head)
+    refused = await house.act(f"/spokespersons/{named['id']}/revocation", 1, head)
+    assert (refused.status_code, problem(refused)) == (403, "not-allowed")
+    for made, who in ((standing, head), (named, administrator)):
+        assert (await house.act(f"/spokespersons/{made['id']}/revocation", 1, who)).is_success
+
+
+async def test_a_head_does_not_learn_where_else_a_citizen_has_a_post(
+    house: House, agencies: dict[str, UUID]
+) -> None:
+    await house.applicant(REPORTER)
+    await house.post("/spokespersons", _speaker(agencies["H57.12"]), house.bearer("administrator"))
+    head = house.bearer("agency_head", agency_id=agencies["H57.08"])
+    told = []
+    for person in (OFFICER, REPORTER):
+        body = _speaker(agencies["H57.08"], personal_identifier=person[0])
+        answer = await house.http.post(f"{API}/spokespersons", json=body, headers=head)
+        assert (answer.status_code, problem(answer)) == (409, "cannot-be-assigned")
+        told.append({**answer.json(), "request_id": None, "instance": None})
+        known = await house.http.post(
+            f"{API}/spokespersons", json=body, headers=house.bearer("administrator")
+        )
+        assert problem(known) == "posts-clash"
+    assert told[0] == told[1]
+
+
 async def test_an_agency_has_one_head(house: House, agencies: dict[str, UUID]) -> None:
     headers = house.bearer("administrator")
     await house.post("/spokespersons", _speaker(agencies["H57.08"], kind="HEAD"), headers)

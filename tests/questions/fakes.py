@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 from uuid import UUID
 
 from services.questions.application.ports import Addressing, Claimed, Intake, RoutedBy, Rules
 from services.questions.domain.answer import Answer, Speaker
+from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.model import Question, Routing, Status
 from services.questions.domain.terms import TermKind
 from shared.clock import FixedClock
@@ -23,6 +24,7 @@ class Store:
 
     def __init__(self, rules: Rules) -> None:
         self.rules: Rules | None = rules
+        self.calendars: list[WorkCalendar] = []
         self.questions: dict[UUID, Question] = {}
         self.answers: dict[UUID, Answer] = {}
         self.routings: list[tuple[Routing, RoutedBy]] = []
@@ -102,6 +104,9 @@ class FakeOffice:
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         assert self._store.rules is not None
         return self._store.rules
+
+    async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
+        return [each for each in self._store.calendars if each.first <= last and each.last >= first]
 
     async def knows_agency(self, agency_id: UUID) -> bool:
         return agency_id in self._store.agencies

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from services.questions.adapters.search import index_texts
-from tests.questions.house import House
+from tests.questions.house import House, problem
 from tests.questions.rules import hue
 
 
@@ -97,6 +97,24 @@ async def test_a_text_is_found_before_and_after_it_has_been_indexed(house: House
 async def test_words_are_never_read_as_a_language(house: House, q: str) -> None:
     await house.ask()
     assert await codes(house, q=q) == []
+
+
+@pytest.mark.parametrize("q", ["-cang", '-"cau thuan an"', "-do -cang", "-cang ((", "--cang"])
+async def test_a_search_that_only_excludes_is_refused(house: House, q: str) -> None:
+    await house.ask()
+    answer = await house.http.get("/questions", params={"q": q}, headers=house.dispatcher())
+    problem(answer, 400, "only-exclusions", "q")
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+async def test_a_question_is_left_out_when_its_answer_has_the_word(house: House, *, indexed: bool) -> None:
+    await house.answered()
+    other = await house.ask()
+    if indexed:
+        await index_texts(house.database)
+    for q in ("thong xe -thang", "-THÁNG thong xe", 'thong xe -"thang 12"', "thong xe -cang -thang"):
+        assert await codes(house, q=q) == [other["code"]]
+    assert len(await codes(house, q='thong xe -"12 thang"')) == 2
 
 
 async def test_an_answer_is_found_by_its_words_and_a_question_by_its_code(house: House) -> None:

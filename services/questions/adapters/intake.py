@@ -24,7 +24,10 @@ WITH facts AS MATERIALIZED (
         WHERE valid_from <= $4 AND (valid_to IS NULL OR valid_to > $4)
         ORDER BY valid_from DESC, version DESC LIMIT 1
     ) AS p ON true
-    LEFT JOIN LATERAL (SELECT version FROM work_calendars ORDER BY position DESC LIMIT 1) AS c ON true
+    LEFT JOIN LATERAL (
+        SELECT version FROM work_calendars WHERE first_day <= $4 AND last_day >= $4
+        ORDER BY position DESC LIMIT 1
+    ) AS c ON true
 )
 SELECT *, CASE WHEN may_ask AND addressed_known AND asked_today < questions_per_day
                AND calendar_version IS NOT NULL THEN nextval('question_number') END AS number

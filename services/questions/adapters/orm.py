@@ -188,6 +188,7 @@ work_calendars = Table(
     Column("version", Text, primary_key=True),
     Column("position", BigInteger, Identity(always=True), nullable=False, unique=True),
     Column("document", LargeBinary, nullable=False),
+    *(Column(name, Date, nullable=False) for name in ("first_day", "last_day")),
 )
 
 

@@ -5,7 +5,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.questions.adapters.orm import answers, questions, search_queue, search_words
@@ -13,6 +25,7 @@ from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Rules
 from services.questions.application.reading import Position, QuestionFilter
 from services.questions.application.views import AnswerView, QuestionSummary, QuestionView
+from services.questions.application.words import split
 from services.questions.domain.model import Publication, Status
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
@@ -108,9 +121,16 @@ def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
 
 
 def _mentions(q: str) -> Condition:
-    """Words of the question or of its answer, in the index or still on their way into it."""
-    asked = func.websearch_to_tsquery("simple", fold(q))
+    """Found in the question or in its answer; excluded by either."""
+    words = split(q)
+    found = questions.c.id.in_(_with(words.sought))
+    return and_(found, questions.c.id.not_in(_with(words.excluded))) if words.excluded else found
+
+
+def _with(words: str) -> CompoundSelect[Any]:
+    """Questions with a text that has the words, in the index or still on its way into it."""
+    asked = func.websearch_to_tsquery("simple", fold(words))
     indexed = select(search_words.c.question_id).where(search_words.c.words.op("@@")(asked))
     waiting_words = func.to_tsvector("simple", search_queue.c.search_key)
     waiting = select(search_queue.c.question_id).where(waiting_words.op("@@")(asked))
-    return questions.c.id.in_(union_all(indexed, waiting))
+    return union_all(indexed, waiting)

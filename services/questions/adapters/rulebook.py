@@ -67,7 +67,11 @@ WHERE (deadline_policies.kind, deadline_policies.amount, deadline_policies.legal
 RETURNING version
 """
 _INSERT_CALENDAR = """
-INSERT INTO work_calendars (version, document) VALUES ($1, $2) ON CONFLICT (version) DO NOTHING
+INSERT INTO work_calendars (version, document, first_day, last_day) VALUES ($1, $2, $3, $4)
+ON CONFLICT (version) DO NOTHING
+"""
+_CALENDARS_OVER = """
+SELECT version FROM work_calendars WHERE first_day <= $2 AND last_day >= $1 ORDER BY position DESC
 """
 
 
@@ -77,16 +81,27 @@ class SqlRuleBook:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[tuple[str, str], Rules] = {}
+        self._calendars: dict[str, WorkCalendar] = {}
 
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         """The rules a question was opened under; raises UnknownRules."""
         key = (policy_version, calendar_version)
         if key not in self._known:
             policies = await self._fetch("deadline_policies", policy_version)
-            calendars = await self._fetch("work_calendars", calendar_version)
-            document = msgspec.json.decode(calendars[0]["document"], type=CalendarDocument)
-            self._known[key] = Rules(policy_of(policies[0]), document.calendar(calendar_version))
+            self._known[key] = Rules(policy_of(policies[0]), await self._calendar(calendar_version))
         return self._known[key]
+
+    async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
+        """Those that have a day between the two, both included; the newest first."""
+        rows = await self._database.fetch(_CALENDARS_OVER, first, last)
+        return [await self._calendar(row["version"]) for row in rows]
+
+    async def _calendar(self, version: str) -> WorkCalendar:
+        if version not in self._calendars:
+            rows = await self._fetch("work_calendars", version)
+            document = msgspec.json.decode(rows[0]["document"], type=CalendarDocument)
+            self._calendars[version] = document.calendar(version)
+        return self._calendars[version]
 
     async def _fetch(self, table: str, version: str) -> Sequence[Any]:
         rows = await self._database.fetch(f"SELECT * FROM {table} WHERE version = $1", version)  # noqa: S608 - two literals above
@@ -115,5 +130,6 @@ class SqlRuleBook:
             raise RuleConflict(f"the policy version {policy.version} is stored with other terms")
 
     async def store_calendar(self, version: str, document: CalendarDocument) -> None:
-        """The newest stored calendar is the one that new questions get; a known version stays as it is."""
-        await self._database.fetch(_INSERT_CALENDAR, version, msgspec.json.encode(document))
+        """Questions get the newest stored that covers their day; a known version stays as it is."""
+        encoded = msgspec.json.encode(document)
+        await self._database.fetch(_INSERT_CALENDAR, version, encoded, document.first, document.last)

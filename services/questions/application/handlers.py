@@ -1,6 +1,6 @@
 """One function for each command; each is one transaction, state and events together."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from msgspec import structs
@@ -88,9 +88,7 @@ async def answer_question(command: AnswerQuestion, uow: UnitOfWork) -> Answered:
         speaker = await _speaker(command, question, uow)
         question.expect(command.expected_version)
         now = uow.now()
-        rules = await uow.rulebook.rules(question.policy_version, question.calendar_version)
-        minutes = office_minutes(question.submitted_at, now, rules.calendar)
-        answer = _answer(command, question, speaker, now, minutes)
+        answer = _answer(command, question, speaker, now, await _minutes(question, now, uow))
         if question.notice_breach(now):
             uow.outbox.add(happened.breached(question))
         question.close_with(answer)
@@ -131,6 +129,13 @@ async def _speaker(command: AnswerQuestion, question: Question, uow: UnitOfWork)
     if speaker is None:
         raise NotAnActiveSpokesperson
     return speaker
+
+
+async def _minutes(question: Question, now: datetime, uow: UnitOfWork) -> int:
+    """Calendars loaded since the question was asked know more; what is due stays as it was told."""
+    rules = await uow.rulebook.rules(question.policy_version, question.calendar_version)
+    newest_first = await uow.rulebook.calendars(_local_date(question.submitted_at), _local_date(now))
+    return office_minutes(question.submitted_at, now, *newest_first, rules.calendar)
 
 
 def _submission(command: SubmitQuestion, intake: Intake, title: str, body: str, now: datetime) -> Submission:
@@ -178,4 +183,8 @@ def _answer(
 
 
 def _day_start(now: datetime) -> datetime:
-    return datetime.combine(now.astimezone(PROVINCE_ZONE).date(), time.min, PROVINCE_ZONE)
+    return datetime.combine(_local_date(now), time.min, PROVINCE_ZONE)
+
+
+def _local_date(instant: datetime) -> date:
+    return instant.astimezone(PROVINCE_ZONE).date()

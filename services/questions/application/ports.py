@@ -1,7 +1,7 @@
 """What the use cases need from outside; adapters implement it on PostgreSQL, tests in memory."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Literal, Protocol, Self
 from uuid import UUID
@@ -88,6 +88,9 @@ class RuleBook(Protocol):
 
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         """The rules that a question was opened under."""
+
+    async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
+        """Those that have a day between the two, both included; the newest first."""
 
 
 class Deadlines(Protocol):

@@ -89,6 +89,10 @@ class WorkCalendar:
     def _days(self) -> dict[date, Day]:
         return {}
 
+    def covers(self, when: date) -> bool:
+        """Whether the calendar answers for the day."""
+        return self.first <= when <= self.last
+
     def day(self, when: date) -> Day:
         """What kind of day it is."""
         known = self._days.get(when)
@@ -96,7 +100,7 @@ class WorkCalendar:
 
     def _make(self, when: date) -> Day:
         season = next((each for each in self.seasons if each.first <= when <= each.last), None)
-        if season is None or not self.first <= when <= self.last:
+        if season is None or not self.covers(when):
             raise CalendarTooShort(version=self.version, day=when.isoformat())
         plain = _WEEKEND if when.weekday() >= SATURDAY else _PLAIN
         found = self.exceptions.get(when, plain)

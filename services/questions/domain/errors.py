@@ -104,6 +104,15 @@ class InvalidText(DomainError):
     detail = "This text contains a character that cannot be shown."
 
 
+class OnlyExclusions(DomainError):
+    """A search that says only what it does not want would read everything."""
+
+    code = "only-exclusions"
+    status_hint = "invalid"
+    title = "Nothing to find"
+    detail = "Name at least one word to find beside those to leave out."
+
+
 class EmptyText(DomainError):
     """Nothing is left of the text after surrounding space is gone."""
 

@@ -16,14 +16,18 @@ def spans_after(start: datetime, calendar: WorkCalendar) -> Iterator[Span]:
                 yield max(opens, start), closes
 
 
-def office_minutes(start: datetime, end: datetime, calendar: WorkCalendar) -> int:
-    """Whole office minutes from `start` to `end`; 0 when `end` is not after `start`."""
+def office_minutes(start: datetime, end: datetime, calendar: WorkCalendar, *others: WorkCalendar) -> int:
+    """Whole office minutes from `start` to `end`; 0 when `end` is not after `start`.
+
+    Each day counts as the first of the calendars that covers it says; raises CalendarTooShort when none does.
+    """
     open_time = timedelta()
     if end <= start:
         return 0
     day, last = calendar.local_date(start), calendar.local_date(end)
     while day <= last:
-        for opens, closes in calendar.office_spans(day):
+        ruling = next((each for each in (calendar, *others) if each.covers(day)), calendar)
+        for opens, closes in ruling.office_spans(day):
             open_time += max(min(closes, end) - max(opens, start), timedelta())
         day += ONE_DAY
     return open_time // timedelta(minutes=1)

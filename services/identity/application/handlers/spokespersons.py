@@ -1,9 +1,12 @@
 """An agency says who speaks for it."""
 
-from services.identity.application.commands import AssignSpokesperson, RevokeSpokesperson
+from uuid import UUID
+
+from services.identity.application.commands import Actor, AssignSpokesperson, RevokeSpokesperson
 from services.identity.application.handlers.posts import posts_of, spokesperson_posts
 from services.identity.application.ports import UnitOfWork
 from services.identity.domain.errors import (
+    CannotBeAssigned,
     HeadExists,
     NotAllowed,
     PostsClash,
@@ -17,10 +20,8 @@ from shared.ids import uuid7
 
 
 async def assign_spokesperson(command: AssignSpokesperson, uow: UnitOfWork) -> Spokesperson:
-    """Raises NotAllowed, UnknownReference, HeadExists, PostsClash or ContactRequired."""
-    command.actor.require_agency(command.agency_id)
-    if command.kind is SpokespersonKind.HEAD and Role.ADMINISTRATOR not in command.actor.roles:
-        raise NotAllowed
+    """Raises NotAllowed, UnknownReference, HeadExists, PostsClash, CannotBeAssigned or ContactRequired."""
+    _require_right(command.actor, command.agency_id, command.kind)
     async with uow:
         if not await uow.agencies.exists(command.agency_id):
             raise UnknownReference("agency_id", name="agency_id")
@@ -31,6 +32,13 @@ async def assign_spokesperson(command: AssignSpokesperson, uow: UnitOfWork) -> S
         uow.spokespersons.add(spokesperson)
         uow.outbox.add(_assigned(spokesperson))
     return spokesperson
+
+
+def _require_right(actor: Actor, agency_id: UUID, kind: SpokespersonKind) -> None:
+    """Raises NotAllowed: an agency is not free to make its head, nor to be without one."""
+    actor.require_agency(agency_id)
+    if kind is SpokespersonKind.HEAD and Role.ADMINISTRATOR not in actor.roles:
+        raise NotAllowed
 
 
 async def _assign(command: AssignSpokesperson, account: Account, uow: UnitOfWork) -> Spokesperson:
@@ -49,7 +57,7 @@ async def _assign(command: AssignSpokesperson, account: Account, uow: UnitOfWork
         raise HeadExists("kind")
     held = await posts_of(account.id, uow)
     if any(post.clashes_with(other) for post in spokesperson_posts(spokesperson) for other in held):
-        raise PostsClash
+        raise PostsClash if Role.ADMINISTRATOR in command.actor.roles else CannotBeAssigned
     return spokesperson
 
 
@@ -73,7 +81,7 @@ async def revoke_spokesperson(command: RevokeSpokesperson, uow: UnitOfWork) -> S
         spokesperson, at = await uow.spokespersons.get(command.spokesperson_id), uow.now()
         if spokesperson is None:
             raise UnknownSpokesperson
-        command.actor.require_agency(spokesperson.agency_id)
+        _require_right(command.actor, spokesperson.agency_id, spokesperson.kind)
         if spokesperson.version != command.expected_version:
             raise StaleVersion(expected=command.expected_version, actual=spokesperson.version)
         spokesperson.revoke(at)

@@ -22,6 +22,7 @@ from services.identity.domain.errors.people import (
 from services.identity.domain.errors.posts import (
     AlreadyAppointed,
     AppointmentEnded,
+    CannotBeAssigned,
     ContactRequired,
     HeadExists,
     InvalidTerm,
@@ -44,6 +45,7 @@ __all__ = [
     "AlreadyAppointed",
     "AlreadyRegistered",
     "AppointmentEnded",
+    "CannotBeAssigned",
     "ContactRequired",
     "CredentialExpired",
     "DomainError",

@@ -48,6 +48,15 @@ class PostsClash(DomainError):
     detail = "This person holds a post in another agency or newsroom; end that one first."
 
 
+class CannotBeAssigned(DomainError):
+    """What an agency hears in place of PostsClash: where else a citizen has a post is not its business."""
+
+    code = "cannot-be-assigned"
+    status_hint = "conflict"
+    title = "This person cannot be assigned"
+    detail = "This person cannot be assigned here. Ask an administrator."
+
+
 class AppointmentEnded(DomainError):
     """An appointment ends once."""
 

@@ -53,6 +53,7 @@ class SpokespersonController(Controller):
                 errors.ContactRequired,
                 errors.HeadExists,
                 errors.PostsClash,
+                errors.CannotBeAssigned,
             )
         },
     )

@@ -40,7 +40,11 @@ Visitor = NamedDependency[SkipValidation[Principal | None]]
 
 Words = Annotated[
     str | None,
-    QueryParameter(min_length=1, max_length=200, description="Words, with or without Vietnamese accents."),
+    QueryParameter(
+        min_length=1,
+        max_length=200,
+        description="Words, with or without Vietnamese accents; `-word` leaves out what has the word.",
+    ),
 ]
 AgencyId = Annotated[UUID | None, QueryParameter(description="The agency that it lies with now.")]
 PressAgencyId = Annotated[UUID | None, QueryParameter(description="The newsroom that asked.")]
@@ -96,7 +100,12 @@ class QuestionController(Controller):
 
         return await perform(request, uow, submit_question, command, present, headers=_location)
 
-    @get(operation_id="ListQuestions", summary="Find questions", guards=[public])
+    @get(
+        operation_id="ListQuestions",
+        summary="Find questions",
+        guards=[public],
+        opt={"errors": (errors.OnlyExclusions,)},
+    )
     async def page(  # noqa: PLR0913 - one argument for each filter
         self,
         request: Request[Any, Any, Any],
