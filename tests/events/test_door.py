@@ -167,6 +167,42 @@ async def test_an_entry_elsewhere_meanwhile_is_raised_as_a_conflict(door: Door) 
     assert len(await door.entries()) == 1
 
 
+async def test_when_the_session_ends_it_goes_on_alone_and_offers_to_sign_in(door: Door) -> None:
+    await opened(door)
+    cookies = await door.context.cookies()
+    await door.context.clear_cookies()
+    await door.enter(door.good["token"])
+    await door.says("Mời vào", "Quyết định trên thiết bị này")
+    await expect(door.page.locator("#network")).to_have_text("Hết phiên đăng nhập")
+    await expect(door.page.locator("#sign-in")).to_be_visible()
+    assert await door.entries() == []
+    await door.context.add_cookies(
+        [
+            {"name": one["name"], "value": one["value"], "url": door.address.partition("/events")[0]}
+            for one in cookies
+        ]
+    )
+    await door.page.reload()
+    await expect(door.page.locator("#waiting")).to_have_text("0", timeout=30_000)
+    assert len(await door.entries()) == 1
+
+
+async def test_a_no_that_came_too_late_is_told_again_as_what_happened(door: Door) -> None:
+    await opened(door)
+    await door.cut()
+    await door.enter(door.good["token"])
+    await door.says("Mời vào")
+    queued = await door.page.evaluate(QUEUED, door.press_event["id"])
+    # The door's first request has reached the server while the pass was void; its answer has not come back.
+    own = door.good
+    await door.house.done(f"/passes/{own['id']}/revocation", own, door.house.organiser(), reason="Nhầm")
+    lost = await door.house.scan(door.press_event, own["token"], nonce=queued[0]["nonce"])
+    assert lost.json()["reason"] == "revoked"
+    await door.context.set_offline(False)
+    await expect(door.page.locator("#log li.conflict")).to_contain_text("Thẻ bị thu hồi", timeout=30_000)
+    await expect(door.page.locator("#waiting")).to_have_text("0")
+
+
 async def test_where_webcrypto_lacks_ed25519_the_shipped_script_checks(door: Door) -> None:
     await door.page.add_init_script(
         "crypto.subtle.importKey = () => Promise.reject(new DOMException('no', 'NotSupportedError'))"
@@ -195,3 +231,6 @@ async def test_the_camera_reads_the_code_from_another_phone(house: House, tmp_pa
         await page.click("#camera-button")
         await expect(page.locator("#camera-button")).to_have_text("Bật máy ảnh")
     assert len([event for event in await house.told() if isinstance(event, PassCheckedIn)]) == 1
+
+
+QUEUED = "id => JSON.parse(localStorage.getItem(`caunoi-door-${id}`)).queue"

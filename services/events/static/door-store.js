@@ -57,10 +57,18 @@ export class Store {
     this.save();
   }
 
-  /** Takes the first scan off the queue, or gives it another nonce. */
-  settled(replacement) {
-    const [first, ...rest] = this.kept.queue;
-    this.kept.queue = replacement ? [{ ...first, ...replacement }, ...rest] : rest;
+  settled() {
+    this.kept.queue.shift();
+    this.save();
+  }
+
+  postponed() {
+    this.kept.queue.push(this.kept.queue.shift());
+    this.save();
+  }
+
+  renumbered(nonce) {
+    this.kept.queue[0] = { ...this.kept.queue[0], nonce };
     this.save();
   }
 }

@@ -66,22 +66,31 @@ async function send(scan) {
   const body = JSON.stringify({ press_event_id, token, nonce, gate, scanned_at, offline });
   const answer = await ask("/check-ins", { method: "POST", headers, body });
   const told = await answer.json();
-  if (answer.status !== 201 && !told.reason) throw new Error(told.type);
+  if (answer.status !== 201 && !told.reason) throw Object.assign(new Error(told.type), { refused: true });
   return { opened: answer.status === 201, told };
 }
 
-// A scan let in here must be on record: a "no" that came too late is told again as what happened.
+// A scan let in here must be on record: a "no" that came too late is told again as what happened. One that the
+// server does not take at all goes behind the others and is tried again with the next list.
 async function synchronise() {
-  while (store.kept.queue.length) {
-    const { opened, told } = await send(store.kept.queue[0]).catch(() => ({}));
-    if (opened === undefined) return;
-    if (!opened) {
-      store.settled({ nonce: newNonce(), offline: true });
-      continue;
+  for (let left = store.kept.queue.length; left > 0; left -= 1) {
+    try {
+      await tell(store.kept.queue[0]);
+    } catch (error) {
+      if (!error.refused) return;
+      store.postponed();
     }
-    if (told.outcome === "conflict") store.noted({ kind: "conflict", reason: told.reason, name: told.holder_name, at: told.scanned_at });
-    store.settled();
   }
+}
+
+async function tell(scan) {
+  let { opened, told } = await send(scan);
+  if (!opened) {
+    store.renumbered(newNonce());
+    ({ opened, told } = await send(store.kept.queue[0]));
+  }
+  if (told.outcome === "conflict") store.noted({ kind: "conflict", reason: told.reason, name: told.holder_name, at: told.scanned_at });
+  store.settled();
 }
 
 async function decide(code) {

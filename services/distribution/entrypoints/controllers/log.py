@@ -36,7 +36,12 @@ class LogController(Controller):
     tags = ("feed",)
     guards = [public]  # noqa: RUF012 - Litestar reads it from the class
 
-    @get("/log", operation_id="ReadLog", summary="The release log from an entry on", responses=UNCHANGED)
+    @get(
+        "/log",
+        operation_id="ReadLog",
+        summary="The release log from an entry on",
+        responses={**UNCHANGED, 200: ResponseSpec(LogPage, description="Entries, oldest first.")},
+    )
     async def log(
         self, request: Request[Any, Any, Any], log: Log, after: After = 0, limit: Many = 100
     ) -> Response[Any]:
@@ -44,7 +49,7 @@ class LogController(Controller):
         last = await log.last_seq()
         headers = _headers(last)
         if _has(request, headers["etag"]):
-            return Response(None, status_code=304, headers=headers)
+            return Response(b"", status_code=304, headers=headers)
         page = LogPage(entries=await log.after(after, limit), last_seq=last)
         return Response(msgspec.json.encode(page), headers=headers, media_type="application/json")
 
@@ -53,30 +58,42 @@ class LogController(Controller):
         """RFC 7517; keys that no longer sign stay here, so that what they signed can be verified."""
         return Response(publisher.keys.public(), headers={"cache-control": "public, max-age=60"})
 
-    @get("/feed.json", operation_id="ReadJsonFeed", summary="JSON Feed 1.1", responses=UNCHANGED)
+    @get(
+        "/feed.json",
+        operation_id="ReadJsonFeed",
+        summary="JSON Feed 1.1",
+        media_type="application/feed+json",
+        responses=UNCHANGED,
+    )
     async def json(
         self, request: Request[Any, Any, Any], log: Log, publisher: Publishing, before: Before = None
     ) -> Response[Any]:
         """The newest releases by their last publication, correction or withdrawal."""
         headers = _headers(await log.last_seq(), request)
         if _has(request, headers["etag"]):
-            return Response(None, status_code=304, headers=headers)
+            return Response(b"", status_code=304, headers=headers)
         address, found = await _page(request, log, publisher, before)
         body = msgspec.json.encode(json_feed(address, found))
-        return Response(body, headers=headers, media_type="application/feed+json")
+        return Response(body, headers=headers)
 
-    @get("/feed.atom", operation_id="ReadAtomFeed", summary="Atom, with deleted entries", responses=UNCHANGED)
+    @get(
+        "/feed.atom",
+        operation_id="ReadAtomFeed",
+        summary="Atom, with deleted entries",
+        media_type="application/atom+xml",
+        responses=UNCHANGED,
+    )
     async def atom(
         self, request: Request[Any, Any, Any], log: Log, publisher: Publishing, before: Before = None
     ) -> Response[Any]:
         """The same for feed readers (RFC 4287, RFC 6721)."""
         headers = _headers(await log.last_seq(), request)
         if _has(request, headers["etag"]):
-            return Response(None, status_code=304, headers=headers)
+            return Response(b"", status_code=304, headers=headers)
         address, found = await _page(request, log, publisher, before)
         updated = found[0].edition.document.published_at if found else datetime.fromtimestamp(0, UTC)
         body = atom_feed(address, found, updated)
-        return Response(body, headers=headers, media_type="application/atom+xml; charset=utf-8")
+        return Response(body, headers=headers)
 
 
 async def _page(

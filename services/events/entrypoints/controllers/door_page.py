@@ -29,6 +29,7 @@ class DoorPageController(Controller):
         operation_id="ShowDoor",
         summary="The door page",
         media_type="text/html",
+        include_in_schema=False,
         guards=[public],
         opt={"errors": (errors.PressEventNotFound, errors.NotYourDoor)},
     )

@@ -95,7 +95,13 @@ class InvitationController(Controller):
         )
         return await perform(request, uow, invite_press, command, invited_view)
 
-    @get("/invitations", operation_id="ListInvitations", summary="Invitations", guards=[requires()])
+    @get(
+        "/invitations",
+        operation_id="ListInvitations",
+        summary="Invitations",
+        guards=[requires()],
+        opt={"errors": (errors.PressEventNotFound, errors.InvitationNotFound)},
+    )
     async def page(
         self,
         principal: Caller,

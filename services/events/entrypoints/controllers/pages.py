@@ -30,6 +30,7 @@ class PageController(Controller):
         operation_id="ShowInvitation",
         summary="The e-invitation",
         media_type="text/html",
+        include_in_schema=False,
         guards=[public],
         opt={"errors": (errors.InvitationNotFound,)},
     )
@@ -77,6 +78,7 @@ class PageController(Controller):
         operation_id="ShowPass",
         summary="The press pass on a phone",
         media_type="text/html",
+        include_in_schema=False,
         guards=[public],
         opt={"errors": (errors.PassNotFound,)},
     )
