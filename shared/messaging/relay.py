@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from nats.errors import Error as NatsError
+from nats.errors import MaxPayloadError
 from nats.js import JetStreamContext
 
 from shared.messaging.metrics import BusMetrics
@@ -136,6 +137,10 @@ class Relay:
         failure: BaseException | None = None
         for row in rows:
             headers = _HEADERS.decode(row["headers"])
+            # Refused after it has begun, a publish would keep its place among those under way for ever.
+            if _size(row["payload"], headers) > self._js._nc.max_payload:
+                failure = MaxPayloadError()
+                continue
             try:
                 future = await self._js.publish_async(row["subject"], row["payload"], headers=headers)
             except (NatsError, OSError) as error:
@@ -152,6 +157,12 @@ class Relay:
         if self._metrics:
             self._metrics.relayed.inc(len(acknowledged))
             self._metrics.relay_failures.inc(missing)
+
+
+def _size(payload: bytes, headers: Mapping[str, str]) -> int:
+    """As the server counts: `Name: value` lines and the first and last line with the payload, in bytes."""
+    lines = sum(len(f"{name}: {value}\r\n".encode()) for name, value in headers.items())
+    return len(b"NATS/1.0\r\n\r\n") + lines + len(payload)
 
 
 def _succeeded(future: "asyncio.Future[Any]") -> bool:

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+import msgspec
+import pytest
 from nats.js import JetStreamContext
 
 from shared.messaging.metrics import BusMetrics
@@ -146,6 +148,26 @@ async def test_a_row_that_the_bus_refuses_does_not_hold_the_others_back(
             return await count(js, "questions") == 3 and await left(store) == 1
 
         await eventually(arrived)
+
+
+@pytest.mark.parametrize("headers", [0, 40])
+async def test_an_event_too_large_for_the_bus_takes_no_place_from_the_others(
+    store: Database, unit: Unit, js: JetStreamContext, headers: int
+) -> None:
+    size = js._nc.max_payload - headers + 1
+    for _ in range(3):
+        await store.fetch(
+            "INSERT INTO outbox (event_id, subject, payload, headers)"
+            " VALUES (gen_random_uuid(), 'questions.large', $1, $2)",
+            b"x" * size,
+            msgspec.json.encode({"ce-id": "1" * headers}).decode(),
+        )
+    await record(unit, 2)
+    free = js._publish_async_pending_semaphore._value
+    assert await Relay(store, js).drain() == 2
+    assert js._publish_async_pending_semaphore._value == free
+    assert js._nc.is_connected
+    assert await left(store) == 3
 
 
 async def test_a_relay_whose_connection_was_cut_starts_again(
