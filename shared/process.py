@@ -29,6 +29,8 @@ from shared.telemetry import log_json
 Command = Callable[[Any, Sequence[str]], Awaitable[int | None] | int | None]
 """`(settings, arguments)`; what it returns is the exit status, nothing is success."""
 
+_LAST_REQUESTS_SECONDS = 10
+
 
 @dataclass(frozen=True)
 class Service:
@@ -45,7 +47,9 @@ class Service:
 
 def server(app: Any, settings: ServiceSettings, port: int) -> uvicorn.Server:
     """One HTTP server; it believes X-Forwarded-For only from the proxies that the settings name."""
+    # A live stream ends when its reader goes, not with the server, and must not hold a stop up.
     quiet: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
+    quiet["timeout_graceful_shutdown"] = _LAST_REQUESTS_SECONDS
     proxies = settings.trusted_proxies
     return uvicorn.Server(
         uvicorn.Config(app, host=settings.api_host, port=port, forwarded_allow_ips=proxies, **quiet)

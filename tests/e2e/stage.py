@@ -180,7 +180,15 @@ def _logged() -> Iterator[StringIO]:
 @asynccontextmanager
 async def _served(suite: Suite, listener: socket.socket, url: str) -> AsyncIterator[None]:
     origin = Origin(suite, Facts(url, Path("data"), "postgres", "nats", "vneid"))
-    config = uvicorn.Config(origin, lifespan="off", log_config=None, access_log=False, server_header=False)
+    # A live stream ends when its reader goes, not with the server: whoever stops must not wait for it.
+    config = uvicorn.Config(
+        origin,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:
