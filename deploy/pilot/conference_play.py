@@ -42,7 +42,7 @@ class ConferencePlay:
     async def _announce(self) -> None:
         when = {"starts_at": _BEGINS.isoformat(), "ends_at": (_BEGINS + 2 * _HOUR).isoformat()}
         notice = {
-            "kind": "press_conference",
+            "kind": "conference",
             "title": "Họp báo thường kỳ tháng 9 (minh họa)",
             "content": "Tình hình kinh tế - xã hội quý III và nhiệm vụ quý IV.",
             "chair": "Lãnh đạo Ủy ban nhân dân thành phố (minh họa)",
