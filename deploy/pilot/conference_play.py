@@ -54,8 +54,9 @@ class ConferencePlay:
         self._id = announced.get("id") or announced["press_event_id"]
 
     async def _invitations(self, who: Caller) -> list[Json]:
-        found: list[Json] = (await who.get(f"{_EVENTS}/invitations", limit=100))["items"]
-        return [one for one in found if one["press_event_id"] == self._id]
+        page = await who.get(f"{_EVENTS}/invitations", press_event_id=self._id, limit=100)
+        found: list[Json] = page["items"]
+        return found
 
     async def _answer(self) -> None:
         newsrooms = ENTRIES + 1 + DECLINE

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 FileFormat = Literal["csv", "json"]
-TYPES: Mapping[FileFormat, str] = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+TYPES: Mapping[FileFormat, str] = {"csv": "text/csv", "json": "application/json"}
 # A spreadsheet takes a cell that begins with one of these for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -117,6 +117,7 @@ class InboxController(Controller):
         "/stream",
         operation_id="StreamInbox",
         summary="Your inbox, live",
+        media_type="text/event-stream",
         guards=[READERS],
         opt={"errors": (NoNewsroom,)},
     )

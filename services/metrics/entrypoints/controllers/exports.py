@@ -33,6 +33,8 @@ class ExportsController(Controller):
     """CSV or JSON, of no more than the caller may see as pages."""
 
     tags = ("exports",)
+    # Files in either of two types, which a document can give only one of; the service's README has them.
+    include_in_schema = False
     guards = (requires(*ROLES),)
 
     @get("/exports/overview", operation_id="ExportOverview", summary="The totals as a file")
