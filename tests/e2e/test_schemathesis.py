@@ -25,7 +25,7 @@ CALLS = [
     ("distribution", "reporter", BRIEF),
     ("events", "focal", BRIEF),
     ("events", "reporter", BRIEF),
-    ("metrics", "leader", THOROUGH),
+    ("metrics", "leader", BRIEF),
     ("metrics", "rival_editor", BRIEF),
 ]
 KINDS = {
