@@ -1,0 +1,52 @@
+"""One transaction over all stores."""
+
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from services.identity.application.ports.access import Clients, Standing
+from services.identity.application.ports.agencies import Agencies
+from services.identity.application.ports.people import Accounts, Appointments
+from services.identity.application.ports.press_agencies import PressAgencies
+from services.identity.application.ports.reporters import Reporters
+from services.identity.application.ports.spokespersons import Spokespersons
+from shared.contracts.event import Event
+
+
+class Outbox(Protocol):
+    """Events that leave with the commit."""
+
+    def add(self, event: Event) -> None:
+        """Send the event when the transaction commits."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction; commits at the end of `async with`, rolls back on an error."""
+
+    agencies: Agencies
+    press_agencies: PressAgencies
+    accounts: Accounts
+    appointments: Appointments
+    reporters: Reporters
+    spokespersons: Spokespersons
+    clients: Clients
+    standing: Standing
+
+    @property
+    def outbox(self) -> Outbox:
+        """Where events are put."""
+        ...
+
+    def now(self) -> datetime:
+        """The instant of the province's clock."""
+        ...
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

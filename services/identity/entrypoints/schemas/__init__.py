@@ -1,0 +1,32 @@
+"""Request bodies: limits and formats; unknown fields are refused."""
+
+from services.identity.entrypoints.schemas.appointments import AppointRequest
+from services.identity.entrypoints.schemas.base import (
+    Body,
+    Email,
+    IdentifierText,
+    Name,
+    Phone,
+    ShortText,
+    actor_of,
+    plain,
+)
+from services.identity.entrypoints.schemas.press_agencies import RegisterPressAgencyRequest
+from services.identity.entrypoints.schemas.reporters import ApplyAsReporterRequest, CredentialRequest
+from services.identity.entrypoints.schemas.spokespersons import AssignSpokespersonRequest
+
+__all__ = [
+    "ApplyAsReporterRequest",
+    "AppointRequest",
+    "AssignSpokespersonRequest",
+    "Body",
+    "CredentialRequest",
+    "Email",
+    "IdentifierText",
+    "Name",
+    "Phone",
+    "RegisterPressAgencyRequest",
+    "ShortText",
+    "actor_of",
+    "plain",
+]
