@@ -15,6 +15,7 @@ _CALLER = (
     kinds.UNAUTHENTICATED,
     kinds.INVALID_TOKEN,
     kinds.TOKEN_EXPIRED,
+    kinds.ACCESS_REVOKED,
     kinds.FORBIDDEN,
     kinds.ACCOUNT_SUSPENDED,
 )

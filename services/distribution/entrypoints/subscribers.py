@@ -26,6 +26,7 @@ from shared.contracts.identity import (
 )
 from shared.contracts.questions import AnswerPublished
 from shared.messaging import Subscription
+from shared.messaging.access import revocations
 
 
 async def on_accreditation_suspended(event: AccreditationSuspended, _cause: UUID, uow: UnitOfWork) -> None:
@@ -51,6 +52,7 @@ async def on_accreditation_restored(event: AccreditationRestored, _cause: UUID, 
 
 
 SUBSCRIPTIONS = (
+    revocations("distribution"),
     Subscription(AccreditationSuspended, "distribution-accreditation-suspended", on_accreditation_suspended),
     Subscription(AccreditationRestored, "distribution-accreditation-restored", on_accreditation_restored),
     Subscription(AgencyRegistered, "distribution-agency-registered", project_agency),

@@ -10,8 +10,10 @@ from shared.contracts.identity import (
     ReporterVerified,
 )
 from shared.messaging import Subscription
+from shared.messaging.access import revocations
 
 SUBSCRIPTIONS = (
+    revocations("events"),
     Subscription(AgencyRegistered, "events-agency-registered", project_agency),
     Subscription(PressAgencyRegistered, "events-press_agency-registered", project_press_agency),
     Subscription(ReporterRegistered, "events-reporter-registered", project_reporter),

@@ -16,8 +16,10 @@ from shared.contracts.identity import (
     SpokespersonRevoked,
 )
 from shared.messaging import Subscription
+from shared.messaging.access import revocations
 
 SUBSCRIPTIONS = (
+    revocations("questions"),
     Subscription(AgencyRegistered, "questions-agency-registered", project_agency),
     Subscription(ReporterRegistered, "questions-reporter-registered", project_reporter),
     Subscription(ReporterVerified, "questions-reporter-verified", project_reporter),

@@ -10,12 +10,25 @@ from shared.contracts.identity.agencies import (
 )
 from shared.contracts.identity.delegations import DelegationRevoked, DelegationSigned, Matter
 from shared.contracts.identity.directory import DirectoryEntryOverdue, DirectoryEntryPublished
-from shared.contracts.identity.press_agencies import PressAgencyRegistered
+from shared.contracts.identity.press_agencies import (
+    PressAgencyExpired,
+    PressAgencyExpiring,
+    PressAgencyRegistered,
+    PressAgencyRenewed,
+    PressAgencyRevised,
+)
 from shared.contracts.identity.reporters import (
     AccreditationRestored,
     AccreditationSuspended,
+    CredentialExpired,
+    DisabledFor,
+    ReporterDisabled,
+    ReporterEnabled,
+    ReporterMoved,
     ReporterRegistered,
     ReporterVerified,
+    ReporterVouched,
+    ReporterWarned,
 )
 from shared.contracts.identity.spokespersons import SpokespersonAssigned, SpokespersonRevoked
 
@@ -26,14 +39,25 @@ __all__ = [
     "AgencyRegistered",
     "AgencyRevised",
     "AgencySucceeded",
+    "CredentialExpired",
     "DelegationRevoked",
     "DelegationSigned",
     "DirectoryEntryOverdue",
     "DirectoryEntryPublished",
+    "DisabledFor",
     "Matter",
+    "PressAgencyExpired",
+    "PressAgencyExpiring",
     "PressAgencyRegistered",
+    "PressAgencyRenewed",
+    "PressAgencyRevised",
+    "ReporterDisabled",
+    "ReporterEnabled",
+    "ReporterMoved",
     "ReporterRegistered",
     "ReporterVerified",
+    "ReporterVouched",
+    "ReporterWarned",
     "Responsibility",
     "SpokespersonAssigned",
     "SpokespersonRevoked",

@@ -6,9 +6,11 @@ from services.identity.adapters.orm.tables import (
     agency,
     appointment,
     client,
+    device_code,
     metadata,
     press_agency,
     reporter,
+    session,
     spokesperson,
 )
 
@@ -17,9 +19,11 @@ __all__ = [
     "agency",
     "appointment",
     "client",
+    "device_code",
     "mapper",
     "metadata",
     "press_agency",
     "reporter",
+    "session",
     "spokesperson",
 ]

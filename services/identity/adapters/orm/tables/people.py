@@ -22,6 +22,8 @@ account = Table(
     Column("full_name", Text),
     Column("created_at", INSTANT, nullable=False),
     Column("signed_in_at", INSTANT),
+    Column("disabled_at", INSTANT),
+    Column("version", Integer, nullable=False, server_default="0"),
 )
 
 appointment = Table(
