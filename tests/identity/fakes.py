@@ -1,6 +1,7 @@
 """The ports of identity in memory, written by hand; they commit and roll back as the real ones do."""
 
 import copy
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -10,6 +11,7 @@ from services.identity.application.ports import (
     Accounts,
     Agencies,
     Appointments,
+    Audit,
     Clients,
     Outbox,
     PressAgencies,
@@ -45,6 +47,7 @@ class Rows:
         self.clients: dict[str, MachineClient] = {}
         self.suspended: set[UUID] = set()
         self.events: list[Event] = []
+        self.audited: list[tuple[str, str, str, UUID | None, dict[str, str]]] = []
 
 
 class FakeAgencies:
@@ -185,6 +188,23 @@ class FakeOutbox:
         self._rows.append(event)
 
 
+class FakeAudit:
+    """Audit rows in memory."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows.audited
+
+    def add(
+        self,
+        action: str,
+        subject_kind: str,
+        subject_id: UUID | str,
+        actor: UUID | None,
+        detail: Mapping[str, str],
+    ) -> None:
+        self._rows.append((action, subject_kind, str(subject_id), actor, dict(detail)))
+
+
 class FakeUnitOfWork:
     """Works on a copy of the rows, which takes their place at the end."""
 
@@ -197,6 +217,7 @@ class FakeUnitOfWork:
     clients: Clients
     standing: Standing
     outbox: Outbox
+    audit: Audit
 
     def __init__(self) -> None:
         self.kept = Rows()
@@ -211,7 +232,7 @@ class FakeUnitOfWork:
         self.accounts, self.appointments = FakeAccounts(rows), FakeAppointments(rows)
         self.reporters, self.spokespersons = FakeReporters(rows), FakeSpokespersons(rows)
         self.clients, self.standing = FakeClients(rows), FakeStanding(rows)
-        self.outbox = FakeOutbox(rows)
+        self.outbox, self.audit = FakeOutbox(rows), FakeAudit(rows)
         return self
 
     async def __aexit__(

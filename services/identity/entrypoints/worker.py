@@ -10,9 +10,11 @@ from services.identity.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.messaging import Periodic, Worker
 from shared.persistence import Database
+from shared.persistence.audit import link
 from shared.web.idempotency import purge
 
 PURGE_SECONDS = 3600.0
+LINK_SECONDS = 2.0
 
 
 def create_worker(
@@ -30,6 +32,7 @@ def create_worker(
         [
             Periodic("failure-purge", PURGE_SECONDS, partial(purge_failures, connected)),
             Periodic("attempt-purge", PURGE_SECONDS, partial(purge_attempts, connected)),
+            Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
         ],
         clock=told,

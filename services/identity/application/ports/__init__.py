@@ -6,12 +6,13 @@ from services.identity.application.ports.people import Accounts, Appointments
 from services.identity.application.ports.press_agencies import PressAgencies
 from services.identity.application.ports.reporters import Reporters
 from services.identity.application.ports.spokespersons import Spokespersons
-from services.identity.application.ports.unit_of_work import Outbox, UnitOfWork
+from services.identity.application.ports.unit_of_work import Audit, Outbox, UnitOfWork
 
 __all__ = [
     "Accounts",
     "Agencies",
     "Appointments",
+    "Audit",
     "Clients",
     "Outbox",
     "PressAgencies",

@@ -1,8 +1,10 @@
 """One transaction over all stores."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
+from uuid import UUID
 
 from services.identity.application.ports.access import Clients, Standing
 from services.identity.application.ports.agencies import Agencies
@@ -21,6 +23,21 @@ class Outbox(Protocol):
         ...
 
 
+class Audit(Protocol):
+    """What has to be accounted for later, whoever asks."""
+
+    def add(
+        self,
+        action: str,
+        subject_kind: str,
+        subject_id: UUID | str,
+        actor: UUID | None,
+        detail: Mapping[str, str],
+    ) -> None:
+        """Record it when the transaction commits; never a personal identifier in `detail`."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction; commits at the end of `async with`, rolls back on an error."""
 
@@ -36,6 +53,11 @@ class UnitOfWork(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Where events are put."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Where acts that matter for security are recorded."""
         ...
 
     def now(self) -> datetime:

@@ -5,6 +5,8 @@ Revision ID: 0005
 
 from collections.abc import Sequence
 
+from shared.persistence.audit.migration import audit_0001
+
 revision = "0005"
 down_revision: str | None = "0004"
 branch_labels: Sequence[str] | None = None
@@ -12,4 +14,4 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Empty so far."""
+    audit_0001()
