@@ -87,7 +87,7 @@ async def _link_batch(database: Database) -> int:
         links = []
         for row in rows:
             seq, before = seq + 1, previous
-            previous = digest(row, seq, before)
+            previous = digest(dict(row), seq, before)
             links.append((row["position"], seq, before, previous))
         if links:
             columns = tuple(list(column) for column in zip(*links, strict=True))
