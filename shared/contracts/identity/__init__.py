@@ -1,6 +1,7 @@
 """Events of the identity service: agencies, newsrooms, reporters and spokespersons."""
 
 from shared.contracts.identity.access import AccessRevoked
+from shared.contracts.identity.accounts import AccountErased
 from shared.contracts.identity.agencies import (
     AgencyRegistered,
     AgencyRevised,
@@ -34,6 +35,7 @@ from shared.contracts.identity.spokespersons import SpokespersonAssigned, Spokes
 
 __all__ = [
     "AccessRevoked",
+    "AccountErased",
     "AccreditationRestored",
     "AccreditationSuspended",
     "AgencyRegistered",
