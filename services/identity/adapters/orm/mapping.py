@@ -8,8 +8,16 @@ from services.identity.domain.model import (
     Appointment,
     Contact,
     Credential,
+    DeviceCode,
+    IdentityCheck,
+    Notice,
+    Place,
     Post,
+    PressApplication,
     Reporter,
+    RepresentativeOffice,
+    ResidentReporter,
+    Session,
     Spokesperson,
     Term,
 )
@@ -29,6 +37,12 @@ mapper.map_imperatively(
         )
     },
 )
+mapper.map_imperatively(Session, tables.session)
+mapper.map_imperatively(
+    DeviceCode,
+    tables.device_code,
+    properties={"place": composite(Place, tables.device_code.c.press_event_id, tables.device_code.c.gate)},
+)
 mapper.map_imperatively(
     Reporter,
     tables.reporter,
@@ -38,9 +52,22 @@ mapper.map_imperatively(
             tables.reporter.c.credential_type,
             tables.reporter.c.credential_number,
             tables.reporter.c.credential_expires_on,
+            tables.reporter.c.credential_issued_on,
+            tables.reporter.c.credential_valid_from,
+            tables.reporter.c.credential_issuer,
+            tables.reporter.c.credential_scope,
         )
     },
 )
+for _presence, _table in (
+    (RepresentativeOffice, tables.press_office),
+    (ResidentReporter, tables.resident_reporter),
+):
+    mapper.map_imperatively(
+        _presence, _table, properties={"notice": composite(Notice, _table.c.notified_on, _table.c.starts_on)}
+    )
+mapper.map_imperatively(PressApplication, tables.press_application)
+mapper.map_imperatively(IdentityCheck, tables.identity_check)
 mapper.map_imperatively(
     Spokesperson,
     tables.spokesperson,
