@@ -1,6 +1,7 @@
 """python -m services.identity api | worker | serve | migrate | replay-dead-letter | (its own commands)"""  # noqa: D415 - a command line
 
 from services.identity.entrypoints.api import create_api
+from services.identity.entrypoints.identifier_keys import identifier_keys, rotate_identifiers
 from services.identity.entrypoints.keys import create_keys
 from services.identity.entrypoints.seed import seed
 from services.identity.entrypoints.worker import create_worker
@@ -15,6 +16,12 @@ if __name__ == "__main__":
             Settings,
             create_api,
             create_worker,
-            commands={"create-keys": create_keys, "seed": seed, "verify-audit": verify_audit},
+            commands={
+                "create-keys": create_keys,
+                "seed": seed,
+                "identifier-keys": identifier_keys,
+                "rotate-identifiers": rotate_identifiers,
+                "verify-audit": verify_audit,
+            },
         )
     )

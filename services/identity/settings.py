@@ -1,5 +1,8 @@
 """What identity reads from its environment, beyond what every service does."""
 
+from datetime import timedelta
+
+from services.identity.domain.model import Life
 from shared.settings import ServiceSettings
 
 
@@ -8,6 +11,10 @@ class Settings(ServiceSettings, frozen=True, kw_only=True):
 
     signing_key_file: str
     identifier_key_file: str
+    identifier_cipher_key_file: str
+    """The keys that personal identifiers are sealed under; the first seals, all open."""
+    older_identifier_key_files: str = ""
+    """Keys that identifiers were digested under before, separated by spaces; empty once all are rotated."""
     vneid_issuer: str
     """The OpenID provider that people sign in with; its discovery document is read from there."""
     vneid_client_id: str
@@ -19,6 +26,10 @@ class Settings(ServiceSettings, frozen=True, kw_only=True):
     name_claim: str = "HoVaTen"
     sign_in_failure_limit: int = 10
     sign_in_failure_minutes: int = 15
+    session_idle_hours: int = 12
+    """How long a session of web pages or the super-app lasts without being used."""
+    session_days: int = 7
+    """How long it lasts at most."""
 
     @property
     def issuer(self) -> str:
@@ -29,6 +40,11 @@ class Settings(ServiceSettings, frozen=True, kw_only=True):
     def issuers(self) -> frozenset[str]:
         """Whose ID tokens are accepted."""
         return frozenset({self.vneid_issuer, *self.other_issuers.split()})
+
+    @property
+    def session_life(self) -> Life:
+        """How long sessions last."""
+        return Life(timedelta(hours=self.session_idle_hours), timedelta(days=self.session_days))
 
     @property
     def callback_url(self) -> str:

@@ -90,7 +90,8 @@ class FakeAccounts:
 
     async def find_or_add(self, identifier: StoredIdentifier, account_id: UUID, at: datetime) -> Account:
         for account in self._rows.values():
-            if account.identifier_digest == identifier.digest:
+            if account.identifier_digest in identifier.digests:
+                account.keep(identifier)
                 return account
         self._rows[account_id] = Account(account_id, identifier.digest, identifier.last4, None, at)
         return self._rows[account_id]

@@ -8,6 +8,7 @@ from joserfc.jwk import Key, OKPKey
 from services.identity.adapters.clients import find_client
 from services.identity.adapters.failures import SignInFailures
 from services.identity.adapters.id_tokens import ConfirmedPerson, IdTokenVerifier
+from services.identity.adapters.identifier_keys import IdentifierCipher
 from services.identity.adapters.identifiers import IdentifierDigests
 from services.identity.adapters.keys import SigningKeys, read_secret
 from services.identity.adapters.oauth import TokenEndpoint
@@ -15,10 +16,12 @@ from services.identity.adapters.oidc import Providers
 from services.identity.adapters.queries import Queries
 from services.identity.adapters.tokens import TokenIssuer
 from services.identity.adapters.unit_of_work import IdentityUnitOfWork
+from services.identity.adapters.vault import SqlIdentifierVault
 from services.identity.adapters.vneid import RelyingParty, SignInFlow
 from services.identity.application.commands import SignIn
 from services.identity.application.handlers import sign_in
 from services.identity.application.views import Access
+from services.identity.entrypoints.keys import digests_of
 from services.identity.settings import Settings
 from shared.clock import Clock
 from shared.ids import uuid7
@@ -48,6 +51,8 @@ class Parts:
     database: Database
     clock: Clock
     digests: IdentifierDigests
+    cipher: IdentifierCipher
+    vault: SqlIdentifierVault
     keys: SigningKeys
     issuer: TokenIssuer
     failures: SignInFailures
@@ -58,7 +63,9 @@ class Parts:
     @classmethod
     def build(cls, settings: Settings, database: Database, clock: Clock) -> "Parts":
         """Raises InvalidKeyFile."""
-        digests = IdentifierDigests.from_file(settings.identifier_key_file)
+        digests = digests_of(settings)
+        cipher = IdentifierCipher.from_file(settings.identifier_cipher_key_file)
+        uow = partial(IdentityUnitOfWork, database, clock, settings.province_code)
         keys = SigningKeys.from_file(settings.signing_key_file)
         issuer = TokenIssuer(settings.issuer, keys)
         providers = Providers(settings.issuers)
@@ -75,6 +82,8 @@ class Parts:
             database=database,
             clock=clock,
             digests=digests,
+            cipher=cipher,
+            vault=SqlIdentifierVault(database, cipher, uow),
             keys=keys,
             issuer=issuer,
             failures=failures,

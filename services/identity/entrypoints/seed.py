@@ -14,6 +14,7 @@ from services.identity.application.handlers import appoint, register_agency, reg
 from services.identity.domain.errors import AlreadyAppointed, DomainError
 from services.identity.domain.model import Post, Role
 from services.identity.domain.model.client import secret_hash
+from services.identity.entrypoints.keys import digests_of
 from services.identity.settings import Settings
 from shared.clock import clock_from
 from shared.ids import uuid7
@@ -122,7 +123,7 @@ async def seed(settings: Settings, arguments: Sequence[str]) -> int:
     if not arguments:
         sys.stderr.write("identity: seed FILE...\n")
         return 2
-    digests = IdentifierDigests.from_file(settings.identifier_key_file)
+    digests = digests_of(settings)
     database = Database(settings.database_url)
     uow = IdentityUnitOfWork(database, clock_from(settings.clock), settings.province_code)
     try:

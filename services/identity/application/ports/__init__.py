@@ -1,11 +1,12 @@
 """What the use cases need of the outside: repositories, the outbox, the instant."""
 
-from services.identity.application.ports.access import Clients, Standing
+from services.identity.application.ports.access import Clients, DeviceCodes, Sessions, Standing
 from services.identity.application.ports.agencies import Agencies
+from services.identity.application.ports.identifiers import IdentifierVault
 from services.identity.application.ports.people import Accounts, Appointments
-from services.identity.application.ports.press_agencies import PressAgencies
-from services.identity.application.ports.reporters import Reporters
-from services.identity.application.ports.spokespersons import Spokespersons
+from services.identity.application.ports.press_agencies import PressAgencies, PressApplications, PressPresence
+from services.identity.application.ports.reporters import IdentityChecks, ReporterActs, Reporters
+from services.identity.application.ports.spokespersons import Delegations, Spokespersons
 from services.identity.application.ports.unit_of_work import Audit, Outbox, UnitOfWork
 
 __all__ = [
@@ -14,9 +15,17 @@ __all__ = [
     "Appointments",
     "Audit",
     "Clients",
+    "Delegations",
+    "DeviceCodes",
+    "IdentifierVault",
+    "IdentityChecks",
     "Outbox",
     "PressAgencies",
+    "PressApplications",
+    "PressPresence",
+    "ReporterActs",
     "Reporters",
+    "Sessions",
     "Spokespersons",
     "Standing",
     "UnitOfWork",

@@ -20,7 +20,7 @@ from services.identity.domain.model.credential import (
 )
 from services.identity.domain.model.delegation import Matter, MatterKind, SpeakingDelegation
 from services.identity.domain.model.device import DeviceCode
-from services.identity.domain.model.identifier import PersonalIdentifier, StoredIdentifier
+from services.identity.domain.model.identifier import PersonalIdentifier, RevealPurpose, StoredIdentifier
 from services.identity.domain.model.identity_check import (
     BirthDate,
     IdentityCheck,
@@ -93,6 +93,7 @@ __all__ = [
     "ResidentReporter",
     "Responsibility",
     "Revision",
+    "RevealPurpose",
     "Role",
     "Secret",
     "Session",

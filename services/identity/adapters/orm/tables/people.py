@@ -19,9 +19,11 @@ account = Table(
     Column("id", Uuid, primary_key=True),
     Column("identifier_digest", LargeBinary, nullable=False, unique=True),
     Column("identifier_last4", Text, nullable=False),
+    Column("identifier_cipher", LargeBinary),
     Column("full_name", Text),
     Column("created_at", INSTANT, nullable=False),
     Column("signed_in_at", INSTANT),
+    Column("erased_at", INSTANT),
     Column("disabled_at", INSTANT),
     Column("version", Integer, nullable=False, server_default="0"),
 )
