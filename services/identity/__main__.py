@@ -4,6 +4,7 @@ from services.identity.entrypoints.api import create_api
 from services.identity.entrypoints.identifier_keys import identifier_keys, rotate_identifiers
 from services.identity.entrypoints.keys import create_keys
 from services.identity.entrypoints.seed import seed
+from services.identity.entrypoints.signing_keys import signing_keys
 from services.identity.entrypoints.worker import create_worker
 from services.identity.settings import Settings
 from shared.persistence.audit import verify_audit
@@ -19,6 +20,7 @@ if __name__ == "__main__":
             commands={
                 "create-keys": create_keys,
                 "seed": seed,
+                "signing-keys": signing_keys,
                 "identifier-keys": identifier_keys,
                 "rotate-identifiers": rotate_identifiers,
                 "verify-audit": verify_audit,

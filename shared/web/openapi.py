@@ -23,6 +23,7 @@ _METHODS = ("get", "put", "post", "delete", "patch", "head")
 _MODULES = re.compile(r"(?<![A-Za-z0-9.])(?:[a-z][a-z0-9_]*\.)+(?=\w)")
 _SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    "client": {"type": "http", "scheme": "basic"},
     "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
 }
 

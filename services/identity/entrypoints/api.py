@@ -10,7 +10,7 @@ from litestar.params import SkipValidation
 
 from services.identity.adapters.queries import Queries
 from services.identity.entrypoints.controllers import CONTROLLERS
-from services.identity.entrypoints.controllers.oauth import metadata_of
+from services.identity.entrypoints.controllers.token_documents import metadata_of
 from services.identity.entrypoints.parts import OwnKeys, Parts
 from services.identity.settings import Settings
 from shared.clock import Clock, clock_from

@@ -2,17 +2,19 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
+from services.identity.adapters.client_keys import usable
 from services.identity.adapters.identifiers import IdentifierDigests
 from services.identity.adapters.unit_of_work import IdentityUnitOfWork
-from services.identity.application.commands import Appoint, RegisterAgency, RegisterClient
-from services.identity.application.handlers import appoint, register_agency, register_client
+from services.identity.application.commands import Appoint, ClientSettings, RegisterAgency, RegisterClient
+from services.identity.application.handlers import appoint, register_agency, seed_client
 from services.identity.domain.errors import AlreadyAppointed, DomainError
-from services.identity.domain.model import Post, Role
+from services.identity.domain.model import Limits, Post, Role
 from services.identity.domain.model.client import secret_hash
 from services.identity.entrypoints.keys import digests_of
 from services.identity.settings import Settings
@@ -48,14 +50,18 @@ class AdministratorSource(Source, frozen=True, kw_only=True):
 
 
 class ClientSource(Source, frozen=True, kw_only=True):
-    """A machine; its secret is random, so it is stored as a plain digest."""
+    """A machine; its secret is random, so it is stored as a plain digest; `keys` are public ones."""
 
     client_id: str
     name: str
-    secret: Secret
+    secret: Secret | None = None
     grant_types: frozenset[str]
     scopes: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()
+    keys: tuple[dict[str, str], ...] = ()
+    tokens_per_minute: int | None = None
+    requests_per_minute: int | None = None
+    expires_at: datetime | None = None
 
 
 class SeedFile(Source, frozen=True, kw_only=True):
@@ -78,7 +84,7 @@ async def load(file: SeedFile, uow: IdentityUnitOfWork, digests: IdentifierDiges
     if file.administrator is not None:
         await _appoint(file.administrator, uow, digests)
     for client in file.clients:
-        await register_client(_client(client), uow)
+        await seed_client(_client(client), uow)
 
 
 def _agency(source: AgencySource) -> RegisterAgency:
@@ -110,11 +116,16 @@ async def _appoint(source: AdministratorSource, uow: IdentityUnitOfWork, digests
 def _client(source: ClientSource) -> RegisterClient:
     return RegisterClient(
         client_id=source.client_id,
-        name=clean(source.name),
-        secret_hash=secret_hash(source.secret),
-        grant_types=source.grant_types,
-        scopes=source.scopes,
-        audiences=source.audiences,
+        secret_hash=None if source.secret is None else secret_hash(source.secret),
+        settings=ClientSettings(
+            name=clean(source.name),
+            grant_types=source.grant_types,
+            scopes=source.scopes,
+            audiences=source.audiences,
+            keys=usable(source.keys),
+            limits=Limits(source.tokens_per_minute, source.requests_per_minute),
+            expires_at=source.expires_at,
+        ),
     )
 
 

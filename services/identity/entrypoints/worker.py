@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from services.identity.adapters.clients import purge_access
 from services.identity.adapters.failures import purge_failures
 from services.identity.adapters.unit_of_work import IdentityUnitOfWork
 from services.identity.adapters.vneid import purge_attempts
@@ -31,6 +32,7 @@ def create_worker(
         lambda: IdentityUnitOfWork(connected, told, settings.province_code),
         [
             Periodic("failure-purge", PURGE_SECONDS, partial(purge_failures, connected)),
+            Periodic("access-purge", PURGE_SECONDS, partial(purge_access, connected)),
             Periodic("attempt-purge", PURGE_SECONDS, partial(purge_attempts, connected)),
             Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),

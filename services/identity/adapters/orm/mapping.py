@@ -3,6 +3,7 @@
 from sqlalchemy.orm import composite, registry
 
 from services.identity.adapters.orm import tables
+from services.identity.adapters.orm.tables.spokespersons import DERIVED
 from services.identity.domain.model import (
     Account,
     Appointment,
@@ -10,6 +11,7 @@ from services.identity.domain.model import (
     Credential,
     DeviceCode,
     IdentityCheck,
+    Matter,
     Notice,
     Place,
     Post,
@@ -18,6 +20,7 @@ from services.identity.domain.model import (
     RepresentativeOffice,
     ResidentReporter,
     Session,
+    SpeakingDelegation,
     Spokesperson,
     Term,
 )
@@ -80,5 +83,25 @@ mapper.map_imperatively(
             tables.spokesperson.c.official_email,
         ),
         "term": composite(Term, tables.spokesperson.c.valid_from, tables.spokesperson.c.valid_to),
+    },
+    exclude_properties=DERIVED,
+)
+mapper.map_imperatively(
+    SpeakingDelegation,
+    tables.speaking_delegation,
+    properties={
+        "contact": composite(
+            Contact,
+            tables.speaking_delegation.c.full_name,
+            tables.speaking_delegation.c.position,
+            tables.speaking_delegation.c.phone,
+            tables.speaking_delegation.c.official_email,
+        ),
+        "matter": composite(
+            Matter, tables.speaking_delegation.c.matter_kind, tables.speaking_delegation.c.matter_id
+        ),
+        "term": composite(
+            Term, tables.speaking_delegation.c.valid_from, tables.speaking_delegation.c.valid_to
+        ),
     },
 )

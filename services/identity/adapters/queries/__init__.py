@@ -1,5 +1,6 @@
 """SQL that fills the views; never loads an aggregate."""
 
+from services.identity.adapters.queries.access import AccessReads
 from services.identity.adapters.queries.agencies import AgencyReads
 from services.identity.adapters.queries.appointments import AppointmentReads
 from services.identity.adapters.queries.base import Ranked
@@ -9,7 +10,15 @@ from services.identity.adapters.queries.reporters import ReporterReads, Scope
 from services.identity.adapters.queries.spokespersons import SpokespersonReads
 
 
-class Queries(AgencyReads, AppointmentReads, PersonReads, PressAgencyReads, ReporterReads, SpokespersonReads):
+class Queries(
+    AccessReads,
+    AgencyReads,
+    AppointmentReads,
+    PersonReads,
+    PressAgencyReads,
+    ReporterReads,
+    SpokespersonReads,
+):
     """Every read of identity; an aggregate's are in the module of its name."""
 
 

@@ -15,14 +15,3 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
     account_id: UUID
     identifier: StoredIdentifier
     full_name: str
-
-
-class RegisterClient(msgspec.Struct, frozen=True, kw_only=True):
-    """Let a machine ask for tokens."""
-
-    client_id: str
-    name: str
-    secret_hash: bytes
-    grant_types: frozenset[str]
-    scopes: frozenset[str]
-    audiences: frozenset[str]

@@ -25,3 +25,4 @@ class EndAppointment(msgspec.Struct, frozen=True, kw_only=True):
 
     appointment_id: UUID
     expected_version: int
+    by: UUID | None = None

@@ -4,6 +4,8 @@ from uuid import UUID
 
 import msgspec
 
+from services.identity.domain.model import Shown
+
 
 class Access(msgspec.Struct, frozen=True, kw_only=True):
     """What a signed-in person may do at this moment; becomes the claims of a token."""
@@ -13,6 +15,16 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
     agency_id: UUID | None
     press_agency_id: UUID | None
     reporter_id: UUID | None
+    as_of: float | None = None
+    """The real instant at which this was read, as Unix time: what is revoked later refuses the token."""
+
+
+class Refreshed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a refresh token was worth; access and scopes only if it counted."""
+
+    shown: Shown
+    access: Access | None = None
+    scopes: frozenset[str] = frozenset()
 
 
 class OwnReporterView(msgspec.Struct, frozen=True, kw_only=True):

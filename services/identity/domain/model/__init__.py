@@ -18,6 +18,13 @@ from services.identity.domain.model.credential import (
     CredentialType,
     ReporterCategory,
 )
+from services.identity.domain.model.data_request import (
+    Consent,
+    DataRequest,
+    RequestKind,
+    RequestStatus,
+    WorkingDays,
+)
 from services.identity.domain.model.delegation import Matter, MatterKind, SpeakingDelegation
 from services.identity.domain.model.device import DeviceCode
 from services.identity.domain.model.identifier import PersonalIdentifier, RevealPurpose, StoredIdentifier
@@ -60,10 +67,12 @@ __all__ = [
     "Appointment",
     "BirthDate",
     "CardTerm",
+    "Consent",
     "Contact",
     "Credential",
     "CredentialType",
     "DOOR_SCOPE",
+    "DataRequest",
     "Decision",
     "DeviceCode",
     "DisabledFor",
@@ -90,10 +99,12 @@ __all__ = [
     "ReporterCategory",
     "ReporterStatus",
     "RepresentativeOffice",
+    "RequestKind",
+    "RequestStatus",
     "ResidentReporter",
     "Responsibility",
-    "Revision",
     "RevealPurpose",
+    "Revision",
     "Role",
     "Secret",
     "Session",
@@ -111,6 +122,7 @@ __all__ = [
     "Validity",
     "VerifiedHow",
     "VouchingRule",
+    "WorkingDays",
     "admit",
     "compare",
     "heirs",

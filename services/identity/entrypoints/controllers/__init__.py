@@ -1,8 +1,11 @@
 """HTTP in: each operation names its command or read, and who may call it."""
 
+from services.identity.entrypoints.controllers.accounts import AccountController
 from services.identity.entrypoints.controllers.accreditation import AccreditationController
 from services.identity.entrypoints.controllers.agencies import AgencyController
 from services.identity.entrypoints.controllers.appointments import AppointmentController
+from services.identity.entrypoints.controllers.clients import ClientController
+from services.identity.entrypoints.controllers.devices import DeviceController
 from services.identity.entrypoints.controllers.me import MeController
 from services.identity.entrypoints.controllers.oauth import OAuthController
 from services.identity.entrypoints.controllers.press_agencies import PressAgencyController
@@ -20,4 +23,7 @@ CONTROLLERS = (
     MeController,
     SignInController,
     OAuthController,
+    ClientController,
+    DeviceController,
+    AccountController,
 )

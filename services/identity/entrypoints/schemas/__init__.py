@@ -11,11 +11,25 @@ from services.identity.entrypoints.schemas.base import (
     actor_of,
     plain,
 )
+from services.identity.entrypoints.schemas.clients import (
+    EnrolDeviceRequest,
+    MakeDeviceCodeRequest,
+    PublicKey,
+    RegisterClientRequest,
+    ReviseClientRequest,
+    RotateSecretRequest,
+)
 from services.identity.entrypoints.schemas.press_agencies import RegisterPressAgencyRequest
 from services.identity.entrypoints.schemas.reporters import ApplyAsReporterRequest, CredentialRequest
 from services.identity.entrypoints.schemas.spokespersons import AssignSpokespersonRequest
 
 __all__ = [
+    "RotateSecretRequest",
+    "ReviseClientRequest",
+    "RegisterClientRequest",
+    "PublicKey",
+    "MakeDeviceCodeRequest",
+    "EnrolDeviceRequest",
     "ApplyAsReporterRequest",
     "AppointRequest",
     "AssignSpokespersonRequest",
