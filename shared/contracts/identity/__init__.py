@@ -18,10 +18,12 @@ from shared.contracts.identity.press_agencies import (
     PressAgencyRenewed,
     PressAgencyRevised,
 )
+from shared.contracts.identity.projected import DirectoryEvent
 from shared.contracts.identity.reporters import (
     AccreditationRestored,
     AccreditationSuspended,
     CredentialExpired,
+    CredentialHandedIn,
     DisabledFor,
     ReporterDisabled,
     ReporterEnabled,
@@ -42,10 +44,12 @@ __all__ = [
     "AgencyRevised",
     "AgencySucceeded",
     "CredentialExpired",
+    "CredentialHandedIn",
     "DelegationRevoked",
     "DelegationSigned",
     "DirectoryEntryOverdue",
     "DirectoryEntryPublished",
+    "DirectoryEvent",
     "DisabledFor",
     "Matter",
     "PressAgencyExpired",

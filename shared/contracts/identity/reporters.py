@@ -80,6 +80,17 @@ class ReporterWarned(Event, frozen=True, kw_only=True, tag="identity.reporter.wa
     warned_at: UtcTime
 
 
+class CredentialHandedIn(Event, frozen=True, kw_only=True, tag="identity.credential.handed_in.v1"):
+    """A new press card or letter waits for the department; what the reporter may do changes with the decision."""
+
+    __aggregate__: ClassVar[str] = "reporter_id"
+
+    reporter_id: UUID
+    account_id: UUID
+    press_agency_id: UUID
+    handed_in_at: UtcTime
+
+
 class CredentialExpired(Event, frozen=True, kw_only=True, tag="identity.credential.expired.v1"):
     """The press card or letter of introduction counts no longer; the reporter is disabled with it."""
 

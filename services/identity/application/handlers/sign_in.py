@@ -2,6 +2,7 @@
 
 from services.identity.application.commands import SignIn
 from services.identity.application.handlers.posts import delegation_post, reporter_post, spokesperson_posts
+from services.identity.application.handlers.press_agencies import day_of
 from services.identity.application.ports import UnitOfWork
 from services.identity.application.views import Access
 from services.identity.domain.errors import AccountDisabled, AccountSuspended
@@ -25,12 +26,13 @@ async def access_of(account: Account, uow: UnitOfWork) -> Access:
     reporter = await uow.reporters.of_account(account.id)
     if reporter is not None and reporter.status is ReporterStatus.SUSPENDED:
         raise AccountSuspended
-    return _access(account, await _active_posts(account, reporter, uow), reporter, as_of)
+    active = reporter if reporter is not None and reporter.active(day_of(uow.now())) else None
+    return _access(account, await _active_posts(account, active, uow), active, as_of)
 
 
 async def _active_posts(account: Account, reporter: Reporter | None, uow: UnitOfWork) -> list[Post]:
     posts = [appointment.post for appointment in await uow.appointments.held_by(account.id)]
-    if reporter is not None and reporter.status is ReporterStatus.VERIFIED:
+    if reporter is not None:
         posts.append(reporter_post(reporter))
     for spokesperson in await uow.spokespersons.held_by(account.id):
         if spokesperson.active(uow.now()):
@@ -40,12 +42,11 @@ async def _active_posts(account: Account, reporter: Reporter | None, uow: UnitOf
 
 
 def _access(account: Account, posts: list[Post], reporter: Reporter | None, as_of: float) -> Access:
-    verified = reporter is not None and reporter.status is ReporterStatus.VERIFIED
     return Access(
         account_id=account.id,
         roles=tuple(sorted({post.role.value for post in posts})),
         agency_id=next((post.agency_id for post in posts if post.agency_id), None),
         press_agency_id=next((post.press_agency_id for post in posts if post.press_agency_id), None),
-        reporter_id=reporter.id if reporter is not None and verified else None,
+        reporter_id=None if reporter is None else reporter.id,
         as_of=as_of,
     )

@@ -5,6 +5,7 @@ from services.identity.application.ports.agencies import Agencies
 from services.identity.application.ports.identifiers import IdentifierVault
 from services.identity.application.ports.people import Accounts, Appointments
 from services.identity.application.ports.press_agencies import PressAgencies, PressApplications, PressPresence
+from services.identity.application.ports.protection import Consents, DataRequests, PersonalData
 from services.identity.application.ports.reporters import IdentityChecks, ReporterActs, Reporters
 from services.identity.application.ports.spokespersons import Delegations, Spokespersons
 from services.identity.application.ports.unit_of_work import Audit, Outbox, UnitOfWork
@@ -15,11 +16,14 @@ __all__ = [
     "Appointments",
     "Audit",
     "Clients",
+    "Consents",
+    "DataRequests",
     "Delegations",
     "DeviceCodes",
     "IdentifierVault",
     "IdentityChecks",
     "Outbox",
+    "PersonalData",
     "PressAgencies",
     "PressApplications",
     "PressPresence",

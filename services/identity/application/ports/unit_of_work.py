@@ -6,12 +6,13 @@ from types import TracebackType
 from typing import Protocol, Self
 from uuid import UUID
 
-from services.identity.application.ports.access import Clients, Standing
+from services.identity.application.ports.access import Clients, DeviceCodes, Sessions, Standing
 from services.identity.application.ports.agencies import Agencies
 from services.identity.application.ports.people import Accounts, Appointments
-from services.identity.application.ports.press_agencies import PressAgencies
-from services.identity.application.ports.reporters import Reporters
-from services.identity.application.ports.spokespersons import Spokespersons
+from services.identity.application.ports.press_agencies import PressAgencies, PressApplications, PressPresence
+from services.identity.application.ports.protection import Consents, DataRequests, PersonalData
+from services.identity.application.ports.reporters import IdentityChecks, ReporterActs, Reporters
+from services.identity.application.ports.spokespersons import Delegations, Spokespersons
 from shared.contracts.event import Event
 
 
@@ -43,12 +44,22 @@ class UnitOfWork(Protocol):
 
     agencies: Agencies
     press_agencies: PressAgencies
+    press_applications: PressApplications
+    press_presence: PressPresence
+    reporter_acts: ReporterActs
+    identity_checks: IdentityChecks
     accounts: Accounts
     appointments: Appointments
     reporters: Reporters
     spokespersons: Spokespersons
+    delegations: Delegations
     clients: Clients
+    device_codes: DeviceCodes
+    sessions: Sessions
     standing: Standing
+    data_requests: DataRequests
+    consents: Consents
+    personal_data: PersonalData
 
     @property
     def outbox(self) -> Outbox:
@@ -62,6 +73,10 @@ class UnitOfWork(Protocol):
 
     def now(self) -> datetime:
         """The instant of the province's clock."""
+        ...
+
+    def real_now(self) -> datetime:
+        """The real instant, which tokens, codes and sessions live by."""
         ...
 
     async def __aenter__(self) -> Self: ...

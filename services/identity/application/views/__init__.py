@@ -1,7 +1,13 @@
 """What a reader gets; personal data only where the reader may see it."""
 
 from services.identity.application.views.access import Access, MeView, OwnReporterView, Refreshed
-from services.identity.application.views.agencies import AgencyView
+from services.identity.application.views.agencies import (
+    AgencyHistoryView,
+    AgencyView,
+    ResolutionView,
+    ResolvedAgencyView,
+    SuccessionView,
+)
 from services.identity.application.views.appointments import AppointmentView
 from services.identity.application.views.clients import (
     AccountView,
@@ -9,24 +15,66 @@ from services.identity.application.views.clients import (
     DeviceCodeView,
     EnrolledDeviceView,
 )
-from services.identity.application.views.press_agencies import PressAgencyView
-from services.identity.application.views.reporters import CredentialView, ReporterView
-from services.identity.application.views.spokespersons import AssignedSpokespersonView, SpokespersonView
+from services.identity.application.views.press_agencies import (
+    OfficeView,
+    PressAgencyView,
+    PressApplicationView,
+    PressProfileView,
+    ResidentView,
+)
+from services.identity.application.views.protection import (
+    CategoryView,
+    ConsentView,
+    DataRequestView,
+    OwnDataView,
+)
+from services.identity.application.views.reporters import (
+    CredentialView,
+    IdentityCheckView,
+    ReporterActView,
+    ReporterView,
+    VouchingView,
+)
+from services.identity.application.views.spokespersons import (
+    AssignedSpokespersonView,
+    DelegationView,
+    DirectoryEntryView,
+    SpeakingRightView,
+    SpokespersonView,
+)
 
 __all__ = [
-    "EnrolledDeviceView",
-    "DeviceCodeView",
-    "ClientView",
-    "AccountView",
-    "Refreshed",
     "Access",
+    "AccountView",
+    "AgencyHistoryView",
     "AgencyView",
     "AppointmentView",
     "AssignedSpokespersonView",
+    "CategoryView",
+    "ClientView",
+    "ConsentView",
     "CredentialView",
+    "DataRequestView",
+    "DelegationView",
+    "DeviceCodeView",
+    "DirectoryEntryView",
+    "EnrolledDeviceView",
+    "IdentityCheckView",
     "MeView",
+    "OfficeView",
+    "OwnDataView",
     "OwnReporterView",
     "PressAgencyView",
+    "PressApplicationView",
+    "PressProfileView",
+    "Refreshed",
+    "ReporterActView",
     "ReporterView",
+    "ResidentView",
+    "ResolutionView",
+    "ResolvedAgencyView",
+    "SpeakingRightView",
     "SpokespersonView",
+    "SuccessionView",
+    "VouchingView",
 ]

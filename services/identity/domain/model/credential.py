@@ -1,8 +1,9 @@
 """What a reporter shows: a press card, or a letter of introduction (Luật Báo chí 126/2025 art. 27)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from services.identity.domain.errors import (
     AssignmentNeeded,
@@ -89,8 +90,8 @@ class Credential:
         if self.valid_from is not None and today < self.valid_from:
             raise CredentialNotYetValid("credential.valid_from", valid_from=self.valid_from.isoformat())
 
-    def require_fitting(self, kind: PressKind, category: ReporterCategory, today: date) -> None:
-        """Raises what the evidence breaks for such a newsroom and such a reporter."""
+    def fitting(self, kind: PressKind, category: ReporterCategory, today: date) -> Self:
+        """As it counts for such a newsroom and such a reporter; raises what the evidence breaks."""
         card = self.type is CredentialType.PRESS_CARD
         if card and kind is PressKind.SCIENTIFIC_JOURNAL:
             raise NoCardForScientificJournal("credential.type")
@@ -104,6 +105,7 @@ class Credential:
         if card and self.expires_on > latest:
             raise CardTermTooLong("credential.expires_on", latest=latest.isoformat())
         self.require_valid(today)
+        return replace(self, expires_on=self.last_day)
 
 
 def _years_after(day: date) -> date:

@@ -58,14 +58,14 @@ class IdentityCheck:
     officer_code: str
     requested_by: UUID
     requested_at: datetime
-    sealed_birth_date: bytes | None = None
+    birth_date: str | None = None
     outcome: IdentityOutcome = IdentityOutcome.PENDING
     answered_at: datetime | None = None
     attempts: int = 0
 
     def answer(self, outcome: IdentityOutcome, at: datetime) -> None:
         """Keeps the result and forgets what was asked with."""
-        self.outcome, self.answered_at, self.sealed_birth_date = outcome, at, None
+        self.outcome, self.answered_at, self.birth_date = outcome, at, None
 
 
 def compare(full_name: str, birth_date: BirthDate | None, found: PersonFound | None) -> IdentityOutcome:

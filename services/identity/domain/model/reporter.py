@@ -86,8 +86,8 @@ class Reporter:
     ) -> Self:
         """Raises what the credential breaks, or PressAgencyIsExpired."""
         newsroom.require_active(today)
-        credential.require_fitting(newsroom.kind, category, today)
-        made = cls(reporter_id, account_id, newsroom.id, credential, ReporterStatus.APPLIED, at)
+        fitting = credential.fitting(newsroom.kind, category, today)
+        made = cls(reporter_id, account_id, newsroom.id, fitting, ReporterStatus.APPLIED, at)
         made.category, made.home_organisation = category, home_organisation
         return made
 
@@ -160,7 +160,7 @@ class Reporter:
     def hand_in(self, credential: Credential, newsroom: PressAgency, today: date) -> None:
         """New evidence: an application starts again with it, a working reporter goes on until it is checked."""
         newsroom.require_active(today)
-        credential.require_fitting(newsroom.kind, self.category, today)
+        credential = credential.fitting(newsroom.kind, self.category, today)
         if self.status is ReporterStatus.VERIFIED:
             self.renewal = credential
         else:
@@ -174,8 +174,8 @@ class Reporter:
         if newsroom.id == self.press_agency_id:
             raise SameNewsroom("press_agency_id")
         newsroom.require_active(today)
-        credential.require_fitting(newsroom.kind, self.category, today)
-        self.press_agency_id, self.credential, self.renewal = newsroom.id, credential, None
+        fitting = credential.fitting(newsroom.kind, self.category, today)
+        self.press_agency_id, self.credential, self.renewal = newsroom.id, fitting, None
         self.approved_at = self.approved_by = self.vouched_until = self.appealed_at = None
         self.warned_of_credential = self.warned_of_vouching = None
         self.disabled_for = frozenset()

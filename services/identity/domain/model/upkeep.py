@@ -106,3 +106,9 @@ def require_appeal(reporter: Reporter, by: UUID) -> None:
         raise NoAppeal
     if reporter.decided_by == by:
         raise SameOfficer
+
+
+def reopen(reporter: Reporter) -> None:
+    """A refused application stands again as it was handed in, for an appeal that is granted."""
+    reporter.require(ReporterStatus.REFUSED)
+    reporter.status = ReporterStatus.APPLIED

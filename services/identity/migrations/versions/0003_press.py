@@ -161,7 +161,7 @@ def _acts_and_checks() -> None:
         sa.Column("officer_code", sa.Text(), nullable=False),
         sa.Column("requested_by", sa.Uuid(), nullable=False),
         sa.Column("requested_at", _STAMP, nullable=False),
-        sa.Column("sealed_birth_date", sa.LargeBinary()),
+        sa.Column("birth_date", sa.Text()),
         sa.Column("outcome", _WORD, nullable=False),
         sa.Column("answered_at", _STAMP),
         sa.Column("attempts", sa.Integer(), nullable=False),
