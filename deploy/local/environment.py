@@ -48,6 +48,7 @@ def _identity(keyring: Keyring, vneid_url: str) -> dict[str, str]:
         "SIGNING_KEY_FILE": str(signing),
         "IDENTIFIER_KEY_FILE": str(identifiers),
         "IDENTIFIER_CIPHER_KEY_FILE": str(ciphers),
+        "CALENDAR_FILE": str(Path(__file__).with_name("seed") / "questions" / "calendar.json"),
         "VNEID_ISSUER": vneid_url,
         "VNEID_CLIENT_ID": VNEID_CLIENT_ID,
         "VNEID_CLIENT_SECRET_FILE": str(keyring.secret_file(VNEID_SECRET)),

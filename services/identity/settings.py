@@ -22,6 +22,8 @@ class Settings(ServiceSettings, frozen=True, kw_only=True):
     vneid_client_secret_file: str
     other_issuers: str = ""
     """Further providers whose ID tokens may be exchanged, separated by spaces."""
+    calendar_file: str = ""
+    """Dated decisions about working days, as questions is seeded with; without it the law's holidays only."""
     identifier_claim: str = "SoDinhDanh"
     name_claim: str = "HoVaTen"
     sign_in_failure_limit: int = 10

@@ -17,6 +17,7 @@ from shared.clock import Clock, clock_from
 from shared.persistence import Database
 from shared.telemetry import Telemetry
 from shared.web.app import create_api as create_web_api
+from shared.web.audit import audit_log
 from shared.web.auth import public
 
 METADATA = "/.well-known/oauth-authorization-server/identity"
@@ -35,7 +36,9 @@ def create_api(
         database=found,
         telemetry=Telemetry("identity", settings),
         clock=parts.clock,
-        controllers=[Router("/", route_handlers=list(CONTROLLERS), dependencies=_dependencies(parts))],
+        controllers=[
+            Router("/", route_handlers=[*CONTROLLERS, audit_log(found)], dependencies=_dependencies(parts))
+        ],
         provide_uow=parts.uow,
         lifespan=[_closing(found)] if own else [],
         keys=OwnKeys(parts.keys),

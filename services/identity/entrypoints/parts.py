@@ -19,6 +19,7 @@ from services.identity.adapters.tokens import TokenIssuer
 from services.identity.adapters.unit_of_work import IdentityUnitOfWork
 from services.identity.adapters.vault import SqlIdentifierVault
 from services.identity.adapters.vneid import RelyingParty, SignInFlow
+from services.identity.adapters.working_days import VietnameseWorkingDays
 from services.identity.application.commands import SignIn
 from services.identity.application.handlers import sign_in
 from services.identity.application.views import Access
@@ -60,6 +61,7 @@ class Parts:
     flow: SignInFlow
     tokens: TokenEndpoint
     queries: Queries
+    working_days: VietnameseWorkingDays
 
     @classmethod
     def build(cls, settings: Settings, database: Database, clock: Clock) -> "Parts":
@@ -73,7 +75,11 @@ class Parts:
         vneid = providers.get(settings.vneid_issuer)
         assert vneid is not None, "its issuer is always on the list"
         verifier = IdTokenVerifier(
-            providers, digests, settings.identifier_claim, settings.name_claim, settings.vneid_issuer
+            providers,
+            digests,
+            settings.identifier_claim,
+            settings.name_claim,
+            own_issuer=settings.vneid_issuer,
         )
         failures = SignInFailures(
             database, digests, settings.sign_in_failure_limit, settings.sign_in_failure_minutes
@@ -95,6 +101,7 @@ class Parts:
             flow=SignInFlow(database, vneid, verifier, us),
             tokens=TokenEndpoint(issuer, verifier, failures, KnownClients(database), sessions),
             queries=Queries(database),
+            working_days=VietnameseWorkingDays.from_file(settings.calendar_file),
         )
 
     def uow(self) -> IdentityUnitOfWork:

@@ -4,6 +4,8 @@ from services.identity.adapters.orm.mapping import mapper
 from services.identity.adapters.orm.tables import (
     account,
     agency,
+    agency_state,
+    agency_successor,
     appointment,
     client,
     device_code,
@@ -16,12 +18,15 @@ from services.identity.adapters.orm.tables import (
     reporter_act,
     resident_reporter,
     session,
+    speaking_delegation,
     spokesperson,
 )
 
 __all__ = [
     "account",
     "agency",
+    "agency_state",
+    "agency_successor",
     "appointment",
     "client",
     "device_code",
@@ -35,5 +40,6 @@ __all__ = [
     "reporter_act",
     "resident_reporter",
     "session",
+    "speaking_delegation",
     "spokesperson",
 ]

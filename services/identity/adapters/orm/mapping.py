@@ -7,8 +7,10 @@ from services.identity.adapters.orm.tables.spokespersons import DERIVED
 from services.identity.domain.model import (
     Account,
     Appointment,
+    Consent,
     Contact,
     Credential,
+    DataRequest,
     DeviceCode,
     IdentityCheck,
     Matter,
@@ -41,6 +43,8 @@ mapper.map_imperatively(
     },
 )
 mapper.map_imperatively(Session, tables.session)
+mapper.map_imperatively(DataRequest, tables.data_request)
+mapper.map_imperatively(Consent, tables.consent)
 mapper.map_imperatively(
     DeviceCode,
     tables.device_code,

@@ -6,6 +6,7 @@ from services.identity.adapters.queries.appointments import AppointmentReads
 from services.identity.adapters.queries.base import Ranked
 from services.identity.adapters.queries.people import PersonReads
 from services.identity.adapters.queries.press_agencies import PressAgencyReads
+from services.identity.adapters.queries.protection import ProtectionReads
 from services.identity.adapters.queries.reporters import ReporterReads, Scope
 from services.identity.adapters.queries.spokespersons import SpokespersonReads
 
@@ -16,6 +17,7 @@ class Queries(
     AppointmentReads,
     PersonReads,
     PressAgencyReads,
+    ProtectionReads,
     ReporterReads,
     SpokespersonReads,
 ):

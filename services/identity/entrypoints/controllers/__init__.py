@@ -5,21 +5,28 @@ from services.identity.entrypoints.controllers.accreditation import Accreditatio
 from services.identity.entrypoints.controllers.agencies import AgencyController
 from services.identity.entrypoints.controllers.appointments import AppointmentController
 from services.identity.entrypoints.controllers.clients import ClientController
+from services.identity.entrypoints.controllers.data_requests import DataRequestController
+from services.identity.entrypoints.controllers.delegations import DelegationController, SpeakingRightController
 from services.identity.entrypoints.controllers.devices import DeviceController
 from services.identity.entrypoints.controllers.me import MeController
 from services.identity.entrypoints.controllers.oauth import OAuthController
+from services.identity.entrypoints.controllers.own_data import OwnDataController
 from services.identity.entrypoints.controllers.press_agencies import PressAgencyController
 from services.identity.entrypoints.controllers.reporters import ReporterController
 from services.identity.entrypoints.controllers.sign_in import SignInController
 from services.identity.entrypoints.controllers.spokespersons import SpokespersonController
 
 CONTROLLERS = (
+    OwnDataController,
+    DataRequestController,
     AgencyController,
     PressAgencyController,
     AppointmentController,
     ReporterController,
     AccreditationController,
     SpokespersonController,
+    DelegationController,
+    SpeakingRightController,
     MeController,
     SignInController,
     OAuthController,

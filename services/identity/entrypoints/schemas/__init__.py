@@ -1,5 +1,10 @@
 """Request bodies: limits and formats; unknown fields are refused."""
 
+from services.identity.entrypoints.schemas.agencies import (
+    RegisterAgencyRequest,
+    ReviseAgencyRequest,
+    SucceedAgencyRequest,
+)
 from services.identity.entrypoints.schemas.appointments import AppointRequest
 from services.identity.entrypoints.schemas.base import (
     Body,
@@ -19,28 +24,73 @@ from services.identity.entrypoints.schemas.clients import (
     ReviseClientRequest,
     RotateSecretRequest,
 )
-from services.identity.entrypoints.schemas.press_agencies import RegisterPressAgencyRequest
-from services.identity.entrypoints.schemas.reporters import ApplyAsReporterRequest, CredentialRequest
-from services.identity.entrypoints.schemas.spokespersons import AssignSpokespersonRequest
+from services.identity.entrypoints.schemas.press_agencies import (
+    DecideRequest,
+    NoticeRequest,
+    OpenOfficeRequest,
+    PostResidentRequest,
+    RegisterPressAgencyRequest,
+    RenewPressAgencyRequest,
+)
+from services.identity.entrypoints.schemas.protection import (
+    AskAboutDataRequest,
+    ConsentRequest,
+    DecideRequest,
+)
+from services.identity.entrypoints.schemas.reporters import (
+    ApplyAsReporterRequest,
+    CheckIdentityRequest,
+    CredentialRequest,
+    DecideAppealRequest,
+    GrantRequest,
+    MoveReporterRequest,
+    ReasonRequest,
+    VouchRequest,
+    birth_of,
+)
+from services.identity.entrypoints.schemas.spokespersons import (
+    AssignSpokespersonRequest,
+    PublishEntryRequest,
+    SignDelegationRequest,
+)
 
 __all__ = [
-    "RotateSecretRequest",
-    "ReviseClientRequest",
-    "RegisterClientRequest",
-    "PublicKey",
-    "MakeDeviceCodeRequest",
-    "EnrolDeviceRequest",
     "ApplyAsReporterRequest",
     "AppointRequest",
+    "AskAboutDataRequest",
     "AssignSpokespersonRequest",
     "Body",
+    "CheckIdentityRequest",
+    "ConsentRequest",
     "CredentialRequest",
+    "DecideAppealRequest",
+    "DecideRequest",
     "Email",
+    "EnrolDeviceRequest",
+    "GrantRequest",
     "IdentifierText",
+    "MakeDeviceCodeRequest",
+    "MoveReporterRequest",
     "Name",
+    "NoticeRequest",
+    "OpenOfficeRequest",
     "Phone",
+    "PostResidentRequest",
+    "PublicKey",
+    "PublishEntryRequest",
+    "ReasonRequest",
+    "RegisterAgencyRequest",
+    "RegisterClientRequest",
     "RegisterPressAgencyRequest",
+    "RenewPressAgencyRequest",
+    "ReviseAgencyRequest",
+    "ReviseClientRequest",
+    "RotateSecretRequest",
     "ShortText",
+    "SignDelegationRequest",
+    "SucceedAgencyRequest",
+    "VouchRequest",
     "actor_of",
+    "birth_of",
     "plain",
 ]
