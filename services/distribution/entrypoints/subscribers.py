@@ -11,22 +11,15 @@ from services.distribution.application.handlers.deliveries import (
 )
 from services.distribution.application.handlers.standing import change_standing
 from services.distribution.application.ports.standing import UnitOfWork
-from services.distribution.application.projections import (
-    project_agency,
-    project_assignment,
-    project_revocation,
-)
 from shared.contracts.distribution import ReleaseCorrected, ReleasePublished, ReleaseWithdrawn
 from shared.contracts.identity import (
     AccreditationRestored,
     AccreditationSuspended,
-    AgencyRegistered,
-    SpokespersonAssigned,
-    SpokespersonRevoked,
 )
 from shared.contracts.questions import AnswerPublished
 from shared.messaging import Subscription
 from shared.messaging.access import revocations
+from shared.messaging.directory import directory
 
 
 async def on_accreditation_suspended(event: AccreditationSuspended, _cause: UUID, uow: UnitOfWork) -> None:
@@ -53,11 +46,9 @@ async def on_accreditation_restored(event: AccreditationRestored, _cause: UUID, 
 
 SUBSCRIPTIONS = (
     revocations("distribution"),
+    *directory("distribution"),
     Subscription(AccreditationSuspended, "distribution-accreditation-suspended", on_accreditation_suspended),
     Subscription(AccreditationRestored, "distribution-accreditation-restored", on_accreditation_restored),
-    Subscription(AgencyRegistered, "distribution-agency-registered", project_agency),
-    Subscription(SpokespersonAssigned, "distribution-spokesperson-assigned", project_assignment),
-    Subscription(SpokespersonRevoked, "distribution-spokesperson-revoked", project_revocation),
     Subscription(ReleasePublished, "distribution-release-published", tell_published),
     Subscription(ReleaseCorrected, "distribution-release-corrected", tell_corrected),
     Subscription(ReleaseWithdrawn, "distribution-release-withdrawn", tell_withdrawn),

@@ -11,35 +11,25 @@ import msgspec
 from services.identity.adapters.client_keys import usable
 from services.identity.adapters.identifiers import IdentifierDigests
 from services.identity.adapters.unit_of_work import IdentityUnitOfWork
-from services.identity.application.commands import Appoint, ClientSettings, RegisterAgency, RegisterClient
-from services.identity.application.handlers import appoint, register_agency, seed_client
+from services.identity.application.commands import Appoint, ClientSettings, RegisterClient
+from services.identity.application.handlers import appoint, seed_client
 from services.identity.domain.errors import AlreadyAppointed, DomainError
 from services.identity.domain.model import Limits, Post, Role
 from services.identity.domain.model.client import secret_hash
 from services.identity.entrypoints.keys import digests_of
+from services.identity.entrypoints.seed_agencies import (
+    AgencySource,
+    Source,
+    SuccessionSource,
+    load_agencies,
+)
 from services.identity.settings import Settings
 from shared.clock import clock_from
 from shared.ids import uuid7
 from shared.persistence import Database
 from shared.text import clean
 
-Code = Annotated[str, msgspec.Meta(max_length=35, pattern=r"^[A-Y][0-9]{2}(\.[A-Z0-9]+)*$")]
 Secret = Annotated[str, msgspec.Meta(min_length=32)]
-
-
-class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every part of a seed file has in common."""
-
-
-class AgencySource(Source, frozen=True, kw_only=True):
-    """A state agency; its parent comes before it."""
-
-    code: Code
-    name: str
-    level: str
-    unit_code: str | None = None
-    parent_code: Code | None = None
-    fields: tuple[str, ...] = ()
 
 
 class AdministratorSource(Source, frozen=True, kw_only=True):
@@ -69,6 +59,7 @@ class SeedFile(Source, frozen=True, kw_only=True):
 
     note: str = ""
     agencies: tuple[AgencySource, ...] = ()
+    successions: tuple[SuccessionSource, ...] = ()
     administrator: AdministratorSource | None = None
     clients: tuple[ClientSource, ...] = ()
 
@@ -79,24 +70,11 @@ def _read(name: str) -> SeedFile:
 
 async def load(file: SeedFile, uow: IdentityUnitOfWork, digests: IdentifierDigests) -> None:
     """Enters what is not there yet, its events through the outbox. Raises DomainError or ValueError."""
-    for agency in file.agencies:
-        await register_agency(_agency(agency), uow)
+    await load_agencies(file.agencies, file.successions, uow)
     if file.administrator is not None:
         await _appoint(file.administrator, uow, digests)
     for client in file.clients:
         await seed_client(_client(client), uow)
-
-
-def _agency(source: AgencySource) -> RegisterAgency:
-    return RegisterAgency(
-        agency_id=uuid7(),
-        code=source.code,
-        name=clean(source.name),
-        level=source.level,
-        unit_code=source.unit_code,
-        parent_code=source.parent_code,
-        fields=tuple(clean(field) for field in source.fields),
-    )
 
 
 async def _appoint(source: AdministratorSource, uow: IdentityUnitOfWork, digests: IdentifierDigests) -> None:

@@ -56,6 +56,6 @@ async def _drain(uow: Callable[[], IdentityUnitOfWork]) -> None:
 
 
 async def _tell_entries(uow: Callable[[], IdentityUnitOfWork]) -> None:
-    """Batch after batch, until nobody is overdue in the directory; claimed from the rows, so a kill loses none."""
+    """Batch after batch until nobody is overdue; claimed from the rows, so that a kill loses none."""
     while await tell_overdue_entries(uow()):
         pass

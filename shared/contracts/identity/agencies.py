@@ -44,7 +44,7 @@ class AgencyRegistered(Event, frozen=True, kw_only=True, tag="identity.agency.re
 
 
 class AgencyRevised(Event, frozen=True, kw_only=True, tag="identity.agency.revised.v1"):
-    """From `valid_from` on, which may lie ahead, the agency is what this says; what it was stays resolvable."""
+    """From `valid_from` on, which may lie ahead, this holds of the agency; what it was stays resolvable."""
 
     __aggregate__: ClassVar[str] = "agency_id"
 

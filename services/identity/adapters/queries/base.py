@@ -23,6 +23,10 @@ ORDER BY rank, name_sort, id LIMIT $6
 """
 
 
+_DOCUMENTS = frozenset({"credential", "matter", "renewal"})
+"""Columns that come as JSON text."""
+
+
 class Reads:
     """Reads of one database; each is one statement."""
 
@@ -38,8 +42,8 @@ class Reads:
 def view(row: Any, kind: type[V]) -> V:
     """A row as a view."""
     values = dict(row)
-    if "credential" in values:
-        values["credential"] = msgspec.json.decode(values["credential"])
+    for name in _DOCUMENTS & values.keys():
+        values[name] = msgspec.json.decode(values[name])
     return msgspec.convert(values, kind)
 
 
@@ -48,6 +52,13 @@ def named(search: str | None, after: Ranked | None) -> tuple[object, ...]:
     text = nfc(search or "").casefold().strip()
     words = [f"%{_literal(word)}%" for word in fold(text).split()]
     return (text, words, *(after or (None, None, None)))
+
+
+def words_of(search: str | None) -> tuple[list[str], list[str]]:
+    """Patterns that must all match: as they are spelt, and without accents."""
+    text = nfc(search or "").casefold()
+    exact = [f"%{_literal(word)}%" for word in text.split()]
+    return exact, [f"%{_literal(word)}%" for word in fold(text).split()]
 
 
 def _literal(word: str) -> str:

@@ -39,6 +39,7 @@ from services.identity.application.views.spokespersons import (
     AssignedSpokespersonView,
     DelegationView,
     DirectoryEntryView,
+    GrantView,
     SpeakingRightView,
     SpokespersonView,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "DelegationView",
     "DeviceCodeView",
     "DirectoryEntryView",
+    "GrantView",
     "EnrolledDeviceView",
     "IdentityCheckView",
     "MeView",

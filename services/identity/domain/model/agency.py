@@ -87,7 +87,7 @@ class Successor:
 
 @dataclass(frozen=True)
 class Succession:
-    """The end of an agency. Raises InvalidSuccession: one successor, or two and more of a split, each once."""
+    """The end of an agency; raises InvalidSuccession unless one follows, or after a split several."""
 
     kind: SuccessionKind
     successors: tuple[Successor, ...]

@@ -6,7 +6,10 @@ from services.identity.entrypoints.controllers.agencies import AgencyController
 from services.identity.entrypoints.controllers.appointments import AppointmentController
 from services.identity.entrypoints.controllers.clients import ClientController
 from services.identity.entrypoints.controllers.data_requests import DataRequestController
-from services.identity.entrypoints.controllers.delegations import DelegationController, SpeakingRightController
+from services.identity.entrypoints.controllers.delegations import (
+    DelegationController,
+    SpeakingRightController,
+)
 from services.identity.entrypoints.controllers.devices import DeviceController
 from services.identity.entrypoints.controllers.me import MeController
 from services.identity.entrypoints.controllers.oauth import OAuthController

@@ -7,11 +7,11 @@ from uuid import UUID
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from services.identity.application.commands import AssignSpokesperson, RevokeSpokesperson
-from services.identity.application.handlers import assign_spokesperson, revoke_spokesperson
-from services.identity.application.views import AssignedSpokespersonView, SpokespersonView
+from services.identity.application.commands import AssignSpokesperson, PublishEntry, RevokeSpokesperson
+from services.identity.application.handlers import assign_spokesperson, publish_entry, revoke_spokesperson
+from services.identity.application.views import AssignedSpokespersonView, DirectoryEntryView, SpokespersonView
 from services.identity.domain import errors
-from services.identity.domain.model import Contact, Term
+from services.identity.domain.model import Contact, Decision, Term
 from services.identity.entrypoints.controllers.dependencies import (
     UUID_TEXT,
     Caller,
@@ -19,14 +19,21 @@ from services.identity.entrypoints.controllers.dependencies import (
     Queries,
     Uow,
     Version,
+    Words,
+    ranked_page,
     uuid_of,
 )
-from services.identity.entrypoints.schemas import AssignSpokespersonRequest, actor_of, plain
+from services.identity.entrypoints.schemas import (
+    AssignSpokespersonRequest,
+    PublishEntryRequest,
+    actor_of,
+    plain,
+)
 from shared.ids import uuid7
 from shared.web.auth import Role, public, requires
 from shared.web.conditional import etag
 from shared.web.idempotency import perform
-from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
+from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode
 
 OfAgency = Annotated[
     str | None, QueryParameter(pattern=UUID_TEXT, format="uuid", description="The agency they speak for.")
@@ -50,7 +57,9 @@ class SpokespersonController(Controller):
                 errors.InvalidTerm,
                 errors.NotAllowed,
                 errors.UnknownReference,
-                errors.ContactRequired,
+                errors.AgencyEnded,
+                errors.DecisionRequired,
+                errors.DecisionInFuture,
                 errors.HeadExists,
                 errors.PostsClash,
                 errors.CannotBeAssigned,
@@ -66,16 +75,7 @@ class SpokespersonController(Controller):
         uow: Uow,
     ) -> Response[AssignedSpokespersonView]:
         """An administrator anywhere; a head, standing spokespersons of the own agency."""
-        command = AssignSpokesperson(
-            spokesperson_id=uuid7(),
-            actor=actor_of(principal),
-            identifier=parts.digests.of(data.personal_identifier),
-            agency_id=data.agency_id,
-            kind=data.kind,
-            contact=_contact(data),
-            decision_no=None if data.decision_no is None else plain(data.decision_no, "decision_no"),
-            term=Term(data.valid_from or parts.clock.now(), data.valid_to),
-        )
+        command = _assignment(data, principal, parts)
         return await perform(
             request, uow, assign_spokesperson, command, AssignedSpokespersonView.of, headers=_location
         )
@@ -85,16 +85,14 @@ class SpokespersonController(Controller):
         self,
         queries: Queries,
         parts: Parts,
+        q: Words = None,
         agency_id: OfAgency = None,
         cursor: Cursor = None,
         limit: Limit = DEFAULT_LIMIT,
-    ) -> Page[SpokespersonView]:
-        """Whoever may speak at this moment."""
-        after = decode(cursor, UUID)
-        found = await queries.spokespersons(
-            uuid_of(agency_id), parts.clock.now(), after[0] if after else None, limit + 1
-        )
-        return page_of(found, limit, lambda last: (last.id,))
+    ) -> Page[DirectoryEntryView]:
+        """Whoever may speak at this moment, by words of name, position and agency; exact spelling first."""
+        after, now = decode(cursor, int, str, UUID), parts.clock.now()
+        return ranked_page(await queries.directory(q, uuid_of(agency_id), now, after, limit + 1), limit)
 
     @get(
         "/{spokesperson_id:uuid}",
@@ -109,6 +107,42 @@ class SpokespersonController(Controller):
         if found is None:
             raise errors.UnknownSpokesperson
         return Response(found, headers={"etag": etag(found.version)})
+
+    @post(
+        "/{spokesperson_id:uuid}/directory-entry",
+        operation_id="PublishDirectoryEntry",
+        summary="Put a spokesperson into the public directory",
+        status_code=200,
+        guards=[requires(Role.administrator, Role.agency_head, Role.focal_officer)],
+        opt={
+            "errors": (
+                errors.UnknownSpokesperson,
+                errors.NotAllowed,
+                errors.StaleVersion,
+                errors.EntryPublished,
+                errors.ContactRequired,
+                errors.SpokespersonRevoked,
+            )
+        },
+    )
+    async def publish(
+        self,
+        request: Request[Any, Any, Any],
+        spokesperson_id: FromPath[UUID],
+        data: JSONBody[PublishEntryRequest],
+        principal: Caller,
+        expected_version: Version,
+        uow: Uow,
+    ) -> Response[AssignedSpokespersonView]:
+        """With phone and official e-mail; within 24 hours of the decision on a standing spokesperson."""
+        command = PublishEntry(
+            spokesperson_id=spokesperson_id,
+            actor=actor_of(principal),
+            phone=data.phone,
+            official_email=data.official_email,
+            expected_version=expected_version,
+        )
+        return await perform(request, uow, publish_entry, command, AssignedSpokespersonView.of, status=200)
 
     @post(
         "/{spokesperson_id:uuid}/revocation",
@@ -140,6 +174,21 @@ class SpokespersonController(Controller):
         return await perform(
             request, uow, revoke_spokesperson, command, AssignedSpokespersonView.of, status=200
         )
+
+
+def _assignment(data: AssignSpokespersonRequest, principal: Caller, parts: Parts) -> AssignSpokesperson:
+    now = parts.clock.now()
+    number = None if data.decision_no is None else plain(data.decision_no, "decision_no")
+    return AssignSpokesperson(
+        spokesperson_id=uuid7(),
+        actor=actor_of(principal),
+        identifier=parts.digests.of(data.personal_identifier),
+        agency_id=data.agency_id,
+        kind=data.kind,
+        contact=_contact(data),
+        decision=Decision(number, data.decision_at or now),
+        term=Term(data.valid_from or now, data.valid_to),
+    )
 
 
 def _contact(data: AssignSpokespersonRequest) -> Contact:
