@@ -116,4 +116,6 @@ class SqlIdentityChecks:
         """The last one asked for."""
         table = orm.identity_check.c
         found = select(IdentityCheck).where(table.reporter_id == reporter_id)
-        return await self._uow.session.scalar(found.order_by(table.requested_at.desc(), table.id.desc()).limit(1))
+        return await self._uow.session.scalar(
+            found.order_by(table.requested_at.desc(), table.id.desc()).limit(1)
+        )

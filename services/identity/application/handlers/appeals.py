@@ -19,9 +19,7 @@ async def appeal_decision(command: AppealDecision, uow: UnitOfWork) -> Reporter:
         if reporter is None or not _may(command, reporter):
             raise UnknownReporter
         appeal(reporter, uow.now())
-        uow.reporter_acts.add(
-            reporter.id, "appeal", command.statement, command.actor.account_id, uow.now()
-        )
+        uow.reporter_acts.add(reporter.id, "appeal", command.statement, command.actor.account_id, uow.now())
         uow.audit.add("reporter.appeal", "reporter", reporter.id, command.actor.account_id, {})
     return reporter
 

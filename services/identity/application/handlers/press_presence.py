@@ -27,7 +27,9 @@ async def open_office(command: OpenOffice, uow: UnitOfWork) -> RepresentativeOff
             entered_at=uow.now(),
         )
         uow.press_presence.add(office)
-        uow.audit.add("press-office.opened", "press_agency", office.press_agency_id, command.actor.account_id, {})
+        uow.audit.add(
+            "press-office.opened", "press_agency", office.press_agency_id, command.actor.account_id, {}
+        )
     return office
 
 
@@ -65,7 +67,9 @@ async def close_office(command: EndPresence, uow: UnitOfWork) -> RepresentativeO
         if office is None:
             raise UnknownOffice
         office.end(day_of(uow.now()))
-        uow.audit.add("press-office.closed", "press_agency", office.press_agency_id, command.actor.account_id, {})
+        uow.audit.add(
+            "press-office.closed", "press_agency", office.press_agency_id, command.actor.account_id, {}
+        )
     return office
 
 

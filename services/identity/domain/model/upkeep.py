@@ -57,7 +57,11 @@ def warn_of_vouching(reporter: Reporter, today: date) -> bool:
 def vouching_missed(reporter: Reporter, today: date, rule: VouchingRule) -> bool:
     """Whether the newsroom has let the last day go by; a warning comes first, if only the sweep before."""
     until = reporter.vouched_until
-    if reporter.status is not ReporterStatus.VERIFIED or until is None or reporter.warned_of_vouching != until:
+    if (
+        reporter.status is not ReporterStatus.VERIFIED
+        or until is None
+        or reporter.warned_of_vouching != until
+    ):
         return False
     return today > rule.due_on(until, probation=on_probation(reporter, today))
 

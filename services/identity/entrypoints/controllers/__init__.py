@@ -11,10 +11,17 @@ from services.identity.entrypoints.controllers.delegations import (
     SpeakingRightController,
 )
 from services.identity.entrypoints.controllers.devices import DeviceController
+from services.identity.entrypoints.controllers.identity_checks import IdentityCheckController
 from services.identity.entrypoints.controllers.me import MeController
 from services.identity.entrypoints.controllers.oauth import OAuthController
+from services.identity.entrypoints.controllers.own_accreditation import (
+    OwnAccreditationController,
+    VouchingController,
+)
 from services.identity.entrypoints.controllers.own_data import OwnDataController
 from services.identity.entrypoints.controllers.press_agencies import PressAgencyController
+from services.identity.entrypoints.controllers.press_applications import PressApplicationController
+from services.identity.entrypoints.controllers.press_presence import PressPresenceController
 from services.identity.entrypoints.controllers.reporters import ReporterController
 from services.identity.entrypoints.controllers.sign_in import SignInController
 from services.identity.entrypoints.controllers.spokespersons import SpokespersonController
@@ -24,9 +31,14 @@ CONTROLLERS = (
     DataRequestController,
     AgencyController,
     PressAgencyController,
+    PressApplicationController,
+    PressPresenceController,
+    VouchingController,
     AppointmentController,
     ReporterController,
     AccreditationController,
+    IdentityCheckController,
+    OwnAccreditationController,
     SpokespersonController,
     DelegationController,
     SpeakingRightController,

@@ -25,7 +25,7 @@ from services.identity.entrypoints.schemas.clients import (
     RotateSecretRequest,
 )
 from services.identity.entrypoints.schemas.press_agencies import (
-    DecideRequest,
+    DecideApplicationRequest,
     NoticeRequest,
     OpenOfficeRequest,
     PostResidentRequest,
@@ -64,6 +64,7 @@ __all__ = [
     "ConsentRequest",
     "CredentialRequest",
     "DecideAppealRequest",
+    "DecideApplicationRequest",
     "DecideRequest",
     "Email",
     "EnrolDeviceRequest",

@@ -73,13 +73,18 @@ def _press_application() -> None:
 
 def _presence() -> None:
     for name, own in (
-        ("press_office", (sa.Column("address", sa.Text(), nullable=False), sa.Column("head", sa.Text(), nullable=False))),
+        (
+            "press_office",
+            (sa.Column("address", sa.Text(), nullable=False), sa.Column("head", sa.Text(), nullable=False)),
+        ),
         (
             "resident_reporter",
             (
                 sa.Column("reporter_id", sa.Uuid(), nullable=False),
                 sa.Column("independent", sa.Boolean(), nullable=False),
-                sa.ForeignKeyConstraint(["reporter_id"], ["reporter.id"], name="fk_resident_reporter_reporter_id"),
+                sa.ForeignKeyConstraint(
+                    ["reporter_id"], ["reporter.id"], name="fk_resident_reporter_reporter_id"
+                ),
             ),
         ),
     ):
