@@ -58,29 +58,6 @@ SELECT right_id, kind, full_name, position, valid_from, valid_to, matter_kind, m
 FROM speaking_right WHERE account_id = $1 AND agency_id = $2 AND granted_version > 0
 """
 _AGENCY = """
-INSERT INTO known_agency (agency_id, version, code, name, level, valid_from) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT DO NOTHING
-"""
-_PUT_END = "INSERT INTO ended_agency (agency_id, ended_at) VALUES ($1, $2) ON CONFLICT DO NOTHING"
-_PUT_RIGHT = """
-INSERT INTO speaking_right (right_id, account_id, agency_id, kind, full_name, position, valid_from, valid_to,
-    matter_kind, matter_id)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-ON CONFLICT (right_id) DO UPDATE
-SET account_id = excluded.account_id, agency_id = excluded.agency_id, kind = excluded.kind,
-    full_name = excluded.full_name, position = excluded.position,
-    valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-    matter_kind = excluded.matter_kind, matter_id = excluded.matter_id
-"""
-_PUT_REVOCATION = """
-INSERT INTO speaking_right (right_id, account_id, agency_id, revoked_at) VALUES ($1, $2, $3, $4)
-ON CONFLICT (right_id) DO UPDATE SET revoked_at = excluded.revoked_at
-"""
-_GRANTS = """
-SELECT right_id, kind, full_name, position, valid_from, valid_to, matter_kind, matter_id, revoked_at
-FROM speaking_right WHERE account_id = $1 AND agency_id = $2 AND valid_from IS NOT NULL
-"""
-_AGENCY = """
 SELECT name, (SELECT ended_at FROM ended_agency WHERE agency_id = $1) FROM known_agency
 WHERE agency_id = $1 AND (valid_from IS NULL OR valid_from <= $2) ORDER BY version DESC LIMIT 1
 """
