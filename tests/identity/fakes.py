@@ -13,8 +13,11 @@ from services.identity.application.ports import (
     Appointments,
     Audit,
     Clients,
+    Delegations,
+    IdentityChecks,
     Outbox,
     PressAgencies,
+    ReporterActs,
     Reporters,
     Spokespersons,
     Standing,
@@ -22,16 +25,18 @@ from services.identity.application.ports import (
 from services.identity.domain.model import (
     Account,
     Appointment,
+    IdentityCheck,
     MachineClient,
     PressAgency,
     Reporter,
+    SpeakingDelegation,
     Spokesperson,
-    SpokespersonKind,
     StateAgency,
     StoredIdentifier,
 )
 from shared.contracts.event import Event
-from shared.text import fold
+from tests.identity.fakes_press import FakeIdentityChecks, FakePressAgencies, FakeReporterActs, FakeReporters
+from tests.identity.fakes_state import FakeAgencies, FakeDelegations, FakeSpokespersons
 
 
 class Rows:
@@ -44,42 +49,13 @@ class Rows:
         self.appointments: dict[UUID, Appointment] = {}
         self.reporters: dict[UUID, Reporter] = {}
         self.spokespersons: dict[UUID, Spokesperson] = {}
+        self.delegations: dict[UUID, SpeakingDelegation] = {}
         self.clients: dict[str, MachineClient] = {}
+        self.acts: list[tuple[UUID, str, str, UUID | None]] = []
+        self.checks: dict[UUID, IdentityCheck] = {}
         self.suspended: set[UUID] = set()
         self.events: list[Event] = []
         self.audited: list[tuple[str, str, str, UUID | None, dict[str, str]]] = []
-
-
-class FakeAgencies:
-    """State agencies in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.agencies
-
-    def add(self, agency: StateAgency) -> None:
-        self._rows[agency.id] = agency
-
-    async def by_code(self, code: str) -> StateAgency | None:
-        return next((agency for agency in self._rows.values() if agency.code == code), None)
-
-    async def exists(self, agency_id: UUID) -> bool:
-        return agency_id in self._rows
-
-
-class FakePressAgencies:
-    """Press agencies in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.press_agencies
-
-    def add(self, press_agency: PressAgency) -> None:
-        self._rows[press_agency.id] = press_agency
-
-    async def get(self, press_agency_id: UUID) -> PressAgency | None:
-        return self._rows.get(press_agency_id)
-
-    async def named(self, name: str) -> bool:
-        return any(fold(known.name) == fold(name) for known in self._rows.values())
 
 
 class FakeAccounts:
@@ -114,46 +90,6 @@ class FakeAppointments:
 
     async def held_by(self, account_id: UUID) -> list[Appointment]:
         return [a for a in self._rows.values() if a.account_id == account_id and a.ended_at is None]
-
-
-class FakeReporters:
-    """Accreditations in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.reporters
-
-    def add(self, reporter: Reporter) -> None:
-        self._rows[reporter.id] = reporter
-
-    async def get(self, reporter_id: UUID) -> Reporter | None:
-        return self._rows.get(reporter_id)
-
-    async def of_account(self, account_id: UUID) -> Reporter | None:
-        return next((r for r in self._rows.values() if r.account_id == account_id), None)
-
-
-class FakeSpokespersons:
-    """Assignments in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.spokespersons
-
-    def add(self, spokesperson: Spokesperson) -> None:
-        self._rows[spokesperson.id] = spokesperson
-
-    async def get(self, spokesperson_id: UUID) -> Spokesperson | None:
-        return self._rows.get(spokesperson_id)
-
-    async def held_by(self, account_id: UUID) -> list[Spokesperson]:
-        return [s for s in self._rows.values() if s.account_id == account_id and s.revoked_at is None]
-
-    async def head_of(self, agency_id: UUID, at: datetime) -> Spokesperson | None:
-        for known in self._rows.values():
-            over = known.term.valid_to is not None and known.term.valid_to <= at
-            head = known.agency_id == agency_id and known.kind is SpokespersonKind.HEAD
-            if head and known.revoked_at is None and not over:
-                return known
-        return None
 
 
 class FakeClients:
@@ -211,10 +147,13 @@ class FakeUnitOfWork:
 
     agencies: Agencies
     press_agencies: PressAgencies
+    reporter_acts: ReporterActs
+    identity_checks: IdentityChecks
     accounts: Accounts
     appointments: Appointments
     reporters: Reporters
     spokespersons: Spokespersons
+    delegations: Delegations
     clients: Clients
     standing: Standing
     outbox: Outbox
@@ -229,10 +168,19 @@ class FakeUnitOfWork:
 
     async def __aenter__(self) -> Self:
         self._rows = rows = copy.deepcopy(self.kept)
-        self.agencies, self.press_agencies = FakeAgencies(rows), FakePressAgencies(rows)
+        self.agencies, self.press_agencies = (
+            FakeAgencies(rows.agencies),
+            FakePressAgencies(rows.press_agencies),
+        )
         self.accounts, self.appointments = FakeAccounts(rows), FakeAppointments(rows)
-        self.reporters, self.spokespersons = FakeReporters(rows), FakeSpokespersons(rows)
+        self.reporters, self.spokespersons = (
+            FakeReporters(rows.reporters),
+            FakeSpokespersons(rows.spokespersons),
+        )
+        self.delegations = FakeDelegations(rows.delegations)
         self.clients, self.standing = FakeClients(rows), FakeStanding(rows)
+        self.reporter_acts = FakeReporterActs(rows.acts)
+        self.identity_checks = FakeIdentityChecks(rows.checks)
         self.outbox, self.audit = FakeOutbox(rows), FakeAudit(rows)
         return self
 

@@ -83,8 +83,10 @@ class House:
         return found
 
     async def act(self, path: str, version: int, headers: dict[str, str]) -> httpx.Response:
-        """A POST without body on the version read."""
-        return await self.http.post(f"{API}{path}", headers={**headers, "If-Match": f'"{version}"'})
+        """A POST on the version read, with a reason where one is needed."""
+        reasoned = {**headers, "If-Match": f'"{version}"'}
+        body = {"reason": "Lý do minh họa"} if path.endswith(("/suspension", "/refusal")) else None
+        return await self.http.post(f"{API}{path}", json=body, headers=reasoned)
 
     async def events(self) -> list[Event]:
         """What waits in the outbox, oldest first."""

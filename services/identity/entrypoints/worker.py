@@ -10,6 +10,7 @@ from services.identity.adapters.vneid import purge_attempts
 from services.identity.application.handlers import retire_unused, tell_overdue_entries, tell_overdue_requests
 from services.identity.application.handlers.protection import SWEEP
 from services.identity.entrypoints.subscribers import SUBSCRIPTIONS
+from services.identity.entrypoints.upkeep import press_upkeep
 from services.identity.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.messaging import Periodic, Worker
@@ -25,7 +26,7 @@ SWEEP_SECONDS = 60.0
 def create_worker(
     settings: Settings, *, database: Database | None = None, clock: Clock | None = None
 ) -> Worker:
-    """The worker; whoever runs it closes the database. It needs none of the keys."""
+    """The worker; whoever runs it closes the database. It needs no key but to look people up."""
     connected = database or Database(settings.database_url)
     told = clock or clock_from(settings.clock)
     uow = partial(IdentityUnitOfWork, connected, told, settings.province_code)
@@ -42,6 +43,7 @@ def create_worker(
             Periodic("data-request-sweep", SWEEP_SECONDS, partial(_drain, uow)),
             Periodic("directory-sweep", SWEEP_SECONDS, partial(_tell_entries, uow)),
             Periodic("retention", PURGE_SECONDS, partial(retire_unused, uow)),
+            *press_upkeep(settings, connected, uow),
             Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
         ],

@@ -4,6 +4,7 @@ from services.identity.application.ports.access import Clients, DeviceCodes, Ses
 from services.identity.application.ports.agencies import Agencies
 from services.identity.application.ports.identifiers import IdentifierVault
 from services.identity.application.ports.people import Accounts, Appointments
+from services.identity.application.ports.population import Lookup, PopulationDatabase, PopulationUnavailable
 from services.identity.application.ports.press_agencies import PressAgencies, PressApplications, PressPresence
 from services.identity.application.ports.protection import Consents, DataRequests, PersonalData
 from services.identity.application.ports.reporters import IdentityChecks, ReporterActs, Reporters
@@ -22,8 +23,11 @@ __all__ = [
     "DeviceCodes",
     "IdentifierVault",
     "IdentityChecks",
+    "Lookup",
     "Outbox",
     "PersonalData",
+    "PopulationDatabase",
+    "PopulationUnavailable",
     "PressAgencies",
     "PressApplications",
     "PressPresence",
