@@ -1,7 +1,6 @@
 """State agencies: what each was, is and will be, and who follows it."""
 
 from sqlalchemy import (
-    ARRAY,
     JSON,
     Column,
     ForeignKey,
@@ -11,6 +10,7 @@ from sqlalchemy import (
     Text,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.identity.adapters.orm.tables.base import INSTANT, metadata
 
