@@ -85,8 +85,8 @@ class IdTokenVerifier:
         digests: IdentifierDigests,
         identifier_claim: str,
         name_claim: str,
-        own_issuer: str = "",
         real_time: Callable[[], float] = time.time,
+        own_issuer: str = "",
     ) -> None:
         self.own_issuer = own_issuer
         self._providers, self._digests = providers, digests

@@ -35,16 +35,16 @@ class TokenGrant(BaseGrant, TokenEndpointMixin):  # type: ignore[misc]  # Authli
     TOKEN_ENDPOINT_AUTH_METHODS = AUTH_METHODS
     issuer: TokenIssuer
     """Set by the endpoint before the response is made."""
-    client: Client
     asked: frozenset[str]
 
     def authenticate(self) -> None:
         """Raises InvalidClientError, UnauthorizedClientError or InvalidScopeError."""
-        self.client = self.authenticate_token_endpoint_client()
-        if not self.client.check_grant_type(self.GRANT_TYPE):
+        client: Client = self.authenticate_token_endpoint_client()
+        self.request.client = client
+        if not client.check_grant_type(self.GRANT_TYPE):
             raise UnauthorizedClientError("The client is not registered for this grant")
         self.asked = frozenset((self.request.payload.scope or "").split())
-        if self.asked - self.client.known.scopes:
+        if self.asked - client.known.scopes:
             raise InvalidScopeError
 
     def answer(self, token: str, scopes: frozenset[str], **more: str) -> Answered:

@@ -13,9 +13,9 @@ async def revoke_access(account: Account, uow: UnitOfWork) -> None:
     The lock makes the order certain: what was read of the account before carries an older instant.
     """
     at = uow.real_now()
-    account.version += 1
     await uow.standing.revoke(account.id, at)
     uow.outbox.add(AccessRevoked(account_id=account.id, aggregate_version=account.version, revoked_at=at))
+    account.version += 1
 
 
 async def sign_out_everywhere(command: SignOutEverywhere, uow: UnitOfWork) -> Account:

@@ -24,13 +24,19 @@ from services.identity.domain.model import (
     Account,
     Consent,
     DataRequest,
+    Reporter,
     ReporterStatus,
     RequestKind,
     RequestStatus,
     WorkingDays,
 )
 from services.identity.domain.model.data_request import ANSWER_WORKING_DAYS, due_after
-from services.identity.domain.retention import CLOSED_STATEMENT, CONSENT_VERSION, UNUSED_ACCOUNT
+from services.identity.domain.retention import (
+    CLOSED_STATEMENT,
+    CONSENT_VERSION,
+    ENDED_CONTACT,
+    UNUSED_ACCOUNT,
+)
 from shared.clock import PROVINCE_ZONE
 from shared.contracts.identity import AccountErased
 
@@ -78,21 +84,27 @@ async def erase_account(account_id: UUID, by: UUID | None, uow: UnitOfWork) -> A
         account = await uow.accounts.lock(account_id)
         if account is None:
             raise UnknownAccount
-        if await _still_acts(account_id, uow):
+        reporter = await uow.reporters.of_account(account_id)
+        if await _still_acts(account_id, reporter, uow):
             raise PostsStillHeld
         at = uow.now()
         account.erase(at)
         await uow.sessions.end_all(account.id, uow.real_now())
         await revoke_access(account, uow)
         await uow.personal_data.forget(account.id)
-        account.version += 1
-        uow.outbox.add(AccountErased(account_id=account.id, aggregate_version=account.version, erased_at=at))
+        uow.outbox.add(
+            AccountErased(
+                account_id=account.id,
+                reporter_id=reporter.id if reporter is not None else None,
+                aggregate_version=account.version,
+                erased_at=at,
+            )
+        )
         uow.audit.add("account.erased", "account", account.id, by, {})
     return account
 
 
-async def _still_acts(account_id: UUID, uow: UnitOfWork) -> bool:
-    reporter = await uow.reporters.of_account(account_id)
+async def _still_acts(account_id: UUID, reporter: Reporter | None, uow: UnitOfWork) -> bool:
     if reporter is not None and reporter.status is ReporterStatus.VERIFIED:
         return True
     if await uow.appointments.held_by(account_id):
@@ -112,9 +124,10 @@ async def tell_overdue_requests(uow: UnitOfWork) -> int:
 
 
 async def retire_unused(provide_uow: Callable[[], UnitOfWork]) -> int:
-    """Erases accounts without posts that were not used for a year, and words that are no longer needed."""
+    """Erases accounts without posts that were not used for a year, and what else has had its time."""
     async with provide_uow() as uow:
         await uow.personal_data.drop_statements(uow.now() - CLOSED_STATEMENT)
+        await uow.personal_data.drop_contacts(uow.now() - ENDED_CONTACT)
         unused = await uow.personal_data.unused_accounts(uow.now() - UNUSED_ACCOUNT, SWEEP)
     for account_id in unused:
         await erase_account(account_id, None, provide_uow())

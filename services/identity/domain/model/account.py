@@ -31,8 +31,8 @@ class Account:
     created_at: datetime
     signed_in_at: datetime | None = None
     disabled_at: datetime | None = None
-    version: int = 0
-    """Counts what the account's own events say; an account without any has 0."""
+    version: int = 1
+    """The number of the account's next event."""
     identifier_cipher: bytes | None = None
     """The identifier sealed for this account; None for one not seen since sealing began."""
     erased_at: datetime | None = None

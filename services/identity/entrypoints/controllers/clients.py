@@ -36,7 +36,9 @@ from shared.web.conditional import etag
 from shared.web.idempotency import perform
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
 
-OfScope = Annotated[str | None, QueryParameter(max_length=60, description="A scope that the clients have.")]
+OfScope = Annotated[
+    str | None, QueryParameter(name="scope", max_length=60, description="A scope that the clients have.")
+]
 _SETTINGS = (errors.InvalidText, errors.InvalidAudience, errors.InvalidClientKey, errors.ClientCannotProve)
 _CHANGE = (errors.UnknownClient, errors.StaleVersion, errors.ClientDisabled)
 
@@ -69,11 +71,11 @@ class ClientController(Controller):
 
     @get(operation_id="ListClients", summary="The machines")
     async def page(
-        self, queries: Queries, scope: OfScope = None, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+        self, queries: Queries, having: OfScope = None, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
     ) -> Page[ClientView]:
         """By id, also those that are disabled or expired."""
         after = decode(cursor, str)
-        found = await queries.clients(scope, after[0] if after else None, limit + 1)
+        found = await queries.clients(having, after[0] if after else None, limit + 1)
         return page_of(found, limit, lambda last: (last.client_id,))
 
     @get(

@@ -22,7 +22,7 @@ _STAMP = sa.DateTime(timezone=True)
 def upgrade() -> None:
     chassis_0002()
     op.add_column("account", sa.Column("disabled_at", _STAMP))
-    op.add_column("account", sa.Column("version", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("account", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
     _client()
     _session()
     _device_code()

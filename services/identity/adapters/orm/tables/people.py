@@ -25,7 +25,7 @@ account = Table(
     Column("signed_in_at", INSTANT),
     Column("erased_at", INSTANT),
     Column("disabled_at", INSTANT),
-    Column("version", Integer, nullable=False, server_default="0"),
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 
 appointment = Table(
