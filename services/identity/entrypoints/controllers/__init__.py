@@ -11,6 +11,7 @@ from services.identity.entrypoints.controllers.delegations import (
     SpeakingRightController,
 )
 from services.identity.entrypoints.controllers.devices import DeviceController
+from services.identity.entrypoints.controllers.directory_page import DirectoryPageController
 from services.identity.entrypoints.controllers.identity_checks import IdentityCheckController
 from services.identity.entrypoints.controllers.me import MeController
 from services.identity.entrypoints.controllers.oauth import OAuthController
@@ -21,6 +22,7 @@ from services.identity.entrypoints.controllers.own_accreditation import (
 from services.identity.entrypoints.controllers.own_data import OwnDataController
 from services.identity.entrypoints.controllers.press_agencies import PressAgencyController
 from services.identity.entrypoints.controllers.press_applications import PressApplicationController
+from services.identity.entrypoints.controllers.press_import import PressImportController
 from services.identity.entrypoints.controllers.press_presence import PressPresenceController
 from services.identity.entrypoints.controllers.reporters import ReporterController
 from services.identity.entrypoints.controllers.sign_in import SignInController
@@ -31,6 +33,7 @@ CONTROLLERS = (
     DataRequestController,
     AgencyController,
     PressAgencyController,
+    PressImportController,
     PressApplicationController,
     PressPresenceController,
     VouchingController,
@@ -42,6 +45,7 @@ CONTROLLERS = (
     SpokespersonController,
     DelegationController,
     SpeakingRightController,
+    DirectoryPageController,
     MeController,
     SignInController,
     OAuthController,
