@@ -3,6 +3,7 @@
 from services.identity.entrypoints.api import create_api
 from services.identity.entrypoints.identifier_keys import identifier_keys, rotate_identifiers
 from services.identity.entrypoints.keys import create_keys
+from services.identity.entrypoints.press_import import import_file
 from services.identity.entrypoints.seed import seed
 from services.identity.entrypoints.signing_keys import signing_keys
 from services.identity.entrypoints.worker import create_worker
@@ -20,6 +21,7 @@ if __name__ == "__main__":
             commands={
                 "create-keys": create_keys,
                 "seed": seed,
+                "import-press-agencies": import_file,
                 "signing-keys": signing_keys,
                 "identifier-keys": identifier_keys,
                 "rotate-identifiers": rotate_identifiers,

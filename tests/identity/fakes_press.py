@@ -32,6 +32,9 @@ class FakePressAgencies:
     async def named(self, name: str) -> bool:
         return any(fold(known.name) == fold(name) for known in self._rows.values())
 
+    async def close(self) -> None:
+        return
+
     async def known_as(self, names: Iterable[str]) -> list[PressAgency]:
         folded = {fold(name) for name in names}
         return [known for known in self._rows.values() if fold(known.name) in folded]

@@ -10,6 +10,7 @@ from litestar.params import SkipValidation
 
 from services.identity.adapters.queries import Queries
 from services.identity.entrypoints.controllers import CONTROLLERS
+from services.identity.entrypoints.controllers.press_import import IMPORT_BYTES, IMPORT_PATH
 from services.identity.entrypoints.controllers.token_documents import metadata_of
 from services.identity.entrypoints.parts import OwnKeys, Parts
 from services.identity.settings import Settings
@@ -40,6 +41,7 @@ def create_api(
             Router("/", route_handlers=[*CONTROLLERS, audit_log(found)], dependencies=_dependencies(parts))
         ],
         provide_uow=parts.uow,
+        body_limits={IMPORT_PATH: IMPORT_BYTES},
         lifespan=[_closing(found)] if own else [],
         keys=OwnKeys(parts.keys),
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import ARRAY, ColumnElement, Text, any_, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.adapters import orm
@@ -23,6 +23,8 @@ from shared.persistence import SqlUnitOfWork
 from shared.text import fold, nfc, sort_key
 
 _TABLE = orm.press_agency.c
+_REGISTER = 46_003
+"""The advisory lock of the whole register; a single name's is a hash of it."""
 
 
 class SqlPressAgencies:
@@ -60,14 +62,19 @@ class SqlPressAgencies:
     async def named(self, name: str) -> bool:
         """Whether one has this name, accents and case aside; two askers at once wait for each other."""
         folded, session = fold(name), self._uow.session
+        await session.execute(select(func.pg_advisory_xact_lock_shared(_REGISTER)))
         await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(folded, 0))))
         found = select(_TABLE.id).where(_TABLE.search == folded)
         return (await session.scalar(found)) is not None
 
+    async def close(self) -> None:
+        """Nobody else enters one until the end of the transaction."""
+        await self._uow.session.execute(select(func.pg_advisory_xact_lock(_REGISTER)))
+
     async def known_as(self, names: Iterable[str]) -> list[PressAgency]:
         """Those with one of these names, accents and case aside, locked."""
-        folded = sorted({fold(name) for name in names})
-        chosen = select(orm.press_agency).where(_TABLE.search.in_(folded)).order_by(_TABLE.id)
+        folded = literal(sorted({fold(name) for name in names}), ARRAY(Text))
+        chosen = select(orm.press_agency).where(_TABLE.search == any_(folded)).order_by(_TABLE.id)
         return [_press_agency(row) for row in await self._uow.session.execute(chosen.with_for_update())]
 
     async def ending(self, today: date, warn_from: date) -> list[UUID]:

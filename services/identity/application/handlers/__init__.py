@@ -37,6 +37,7 @@ from services.identity.application.handlers.press_applications import (
     apply_as_press_agency,
     decide_press_application,
 )
+from services.identity.application.handlers.press_import import import_press_agencies
 from services.identity.application.handlers.press_presence import (
     close_office,
     open_office,
@@ -89,6 +90,7 @@ __all__ = [
     "erase_account",
     "give_consent",
     "hand_in_credential",
+    "import_press_agencies",
     "make_device_code",
     "move_reporter",
     "open_office",

@@ -10,7 +10,7 @@ __all__ = ["ask", "check_identity", "record_answer"]
 
 
 def ask(uow: UnitOfWork, question: AskIdentity, reporter: Reporter) -> IdentityCheck:
-    """A look-up in the same transaction as what it is for, so that nothing is lost when the database is away."""
+    """In the transaction of what it is for, so that nothing is lost when the database is away."""
     birth = question.birth_date
     check = IdentityCheck(
         id=question.check_id,

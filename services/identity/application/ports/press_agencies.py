@@ -40,6 +40,10 @@ class PressAgencies(Protocol):
         """Whether one has this name, accents and case aside; two askers at once wait for each other."""
         ...
 
+    async def close(self) -> None:
+        """Nobody else enters one until the end of the transaction."""
+        ...
+
     async def known_as(self, names: Iterable[str]) -> list[PressAgency]:
         """Those with one of these names, accents and case aside, locked."""
         ...

@@ -22,6 +22,12 @@ from services.identity.application.views.press_agencies import (
     PressProfileView,
     ResidentView,
 )
+from services.identity.application.views.press_import import (
+    DuplicateRowView,
+    ImportView,
+    InvalidRowView,
+    MergedRowView,
+)
 from services.identity.application.views.protection import (
     CategoryView,
     ConsentView,
@@ -59,10 +65,14 @@ __all__ = [
     "DelegationView",
     "DeviceCodeView",
     "DirectoryEntryView",
-    "GrantView",
+    "DuplicateRowView",
     "EnrolledDeviceView",
+    "GrantView",
     "IdentityCheckView",
+    "ImportView",
+    "InvalidRowView",
     "MeView",
+    "MergedRowView",
     "OfficeView",
     "OwnDataView",
     "OwnReporterView",

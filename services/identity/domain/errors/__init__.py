@@ -46,6 +46,14 @@ from services.identity.domain.errors.base import (
     StaleVersion,
     UnknownReference,
 )
+from services.identity.domain.errors.imports import (
+    FieldMissing,
+    FieldTooLong,
+    NotADate,
+    RowsConflict,
+    UnknownWord,
+    WrongFieldCount,
+)
 from services.identity.domain.errors.people import (
     AccountSuspended,
     AlreadyRegistered,
@@ -146,6 +154,8 @@ __all__ = [
     "DeviceCodeRefused",
     "DomainError",
     "EntryPublished",
+    "FieldMissing",
+    "FieldTooLong",
     "HeadExists",
     "IdentifierUnavailable",
     "IdentityCheckPending",
@@ -166,6 +176,7 @@ __all__ = [
     "NoCardForScientificJournal",
     "NoPopulationDatabase",
     "NoRenewal",
+    "NotADate",
     "NotARenewal",
     "NotAllowed",
     "NotOfThisNewsroom",
@@ -179,6 +190,7 @@ __all__ = [
     "ReasonRequired",
     "RoleNeedsAgency",
     "RoleOutsideAgency",
+    "RowsConflict",
     "SameNewsroom",
     "SameOfficer",
     "SignInRefused",
@@ -200,8 +212,10 @@ __all__ = [
     "UnknownReference",
     "UnknownReporter",
     "UnknownSpokesperson",
+    "UnknownWord",
     "UnreadableImport",
     "ValidityOverlaps",
     "WrongAccountStatus",
+    "WrongFieldCount",
     "WrongReporterStatus",
 ]

@@ -13,7 +13,7 @@ class CardTermTooLong(DomainError):
 
 
 class LetterIncomplete(DomainError):
-    """A letter of introduction names its issuer, its scope and its dates (Luật Báo chí 126/2025 art. 27.4)."""
+    """A letter names its issuer, its scope and its dates (Luật Báo chí 126/2025 art. 27.4)."""
 
     code = "letter-incomplete"
     status_hint = "unprocessable"
@@ -60,7 +60,7 @@ class IdentityCheckPending(DomainError):
 
 
 class NoPopulationDatabase(DomainError):
-    """This installation is not connected to the national population database."""
+    """The province has no connection to the national population database."""
 
     code = "no-population-database"
     status_hint = "conflict"

@@ -84,7 +84,7 @@ def compare(full_name: str, birth_date: BirthDate | None, found: PersonFound | N
 
 
 def _words(name: str) -> list[tuple[str, str]]:
-    """Letters and marks of each word apart: "Hòa" and "Hoà" are one spelling, "Lan" and "Lân" are two names."""
+    """Letters and marks of each word apart: "Hòa" and "Hoà" are one name, "Lan" and "Lân" are two."""
     return [_letters_and_marks(word) for word in name.casefold().split()]
 
 

@@ -48,7 +48,7 @@ class LicenceStatus(StrEnum):
 class PressDetails:
     """What is known besides name and kind; `central` bodies may have any number of resident reporters.
 
-    `purpose` is the tôn chỉ, mục đích that a magazine keeps to (art. 2.15); `valid_to` the licence's last day.
+    `purpose` is the tôn chỉ, mục đích of a magazine (art. 2.15); `valid_to` the licence's last day.
     Raises InvalidDomain.
     """
 

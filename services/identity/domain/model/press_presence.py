@@ -10,7 +10,7 @@ from services.identity.domain.errors import AlreadyEnded, NotifiedTooLate, TooMa
 from services.identity.domain.model.press_agency import PressAgency
 
 NOTICE = timedelta(days=10)
-"""The people's committee is notified at the latest so long before the start (Luật Báo chí 126/2025 art. 21)."""
+"""So long before the start the people's committee is notified (Luật Báo chí 126/2025 art. 21)."""
 MOST_INDEPENDENT = 3
 """Resident reporters of a body that is not central and has no office in the province (the same article)."""
 

@@ -158,7 +158,7 @@ class Reporter:
         self._become(ReporterStatus.VERIFIED)
 
     def hand_in(self, credential: Credential, newsroom: PressAgency, today: date) -> None:
-        """New evidence: an application starts again with it, a working reporter goes on until it is checked."""
+        """An application starts again with it; a working reporter goes on until it is checked."""
         newsroom.require_active(today)
         credential = credential.fitting(newsroom.kind, self.category, today)
         if self.status is ReporterStatus.VERIFIED:

@@ -86,7 +86,7 @@ def enable(reporter: Reporter, *reasons: DisabledFor) -> bool:
 
 
 def adopt_renewal(reporter: Reporter, by: UUID, *, at: datetime, today: date) -> None:
-    """An officer has seen the new card or letter, which counts from now on; raises NoRenewal or CredentialExpired."""
+    """The new card or letter, seen by an officer, counts from now on; raises NoRenewal, CredentialExpired."""
     if reporter.renewal is None:
         raise NoRenewal
     reporter.renewal.require_valid(today)

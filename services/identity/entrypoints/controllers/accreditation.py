@@ -59,7 +59,7 @@ class AccreditationController(Controller):
         uow: Uow,
         data: JSONBody[GrantRequest | None] = None,
     ) -> Response[ReporterView]:
-        """The role comes with the next sign-in. Without a match in the population database it takes a reason."""
+        """The role comes with the next sign-in; who is not in the population database takes a reason."""
         command = _change(reporter_id, principal, expected_version, data or _NOTHING)
         return await perform(request, uow, verify_reporter, command, presented(uow), status=200)
 
