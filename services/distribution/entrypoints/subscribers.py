@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.distribution.application.commands.inbox import ForgetReader
 from services.distribution.application.commands.standing import ChangeStanding
 from services.distribution.application.handlers.deliveries import (
     tell_answer,
@@ -9,10 +10,13 @@ from services.distribution.application.handlers.deliveries import (
     tell_published,
     tell_withdrawn,
 )
+from services.distribution.application.handlers.inbox import forget_reader
 from services.distribution.application.handlers.standing import change_standing
+from services.distribution.application.ports.inbox import InboxUnit
 from services.distribution.application.ports.standing import UnitOfWork
 from shared.contracts.distribution import ReleaseCorrected, ReleasePublished, ReleaseWithdrawn
 from shared.contracts.identity import (
+    AccountErased,
     AccreditationRestored,
     AccreditationSuspended,
 )
@@ -44,7 +48,13 @@ async def on_accreditation_restored(event: AccreditationRestored, _cause: UUID, 
     await change_standing(command, uow)
 
 
+async def on_account_erased(event: AccountErased, _cause: UUID, uow: InboxUnit) -> None:
+    """Drops what this service keeps of the person beyond an id."""
+    await forget_reader(ForgetReader(account_id=event.account_id), uow)
+
+
 SUBSCRIPTIONS = (
+    Subscription(AccountErased, "distribution-account-erased", on_account_erased),
     revocations("distribution"),
     *directory("distribution"),
     Subscription(AccreditationSuspended, "distribution-accreditation-suspended", on_accreditation_suspended),

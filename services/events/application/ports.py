@@ -114,6 +114,9 @@ class Directory(Protocol):
     ) -> Sequence[Newsroom]:
         """Press agencies with one of the ids or types, or all."""
 
+    async def forget(self, reporter_id: UUID) -> None:
+        """Empties the reporter's name wherever it was entered."""
+
     async def put_agency(self, event: AgencyRegistered) -> None:
         """An agency's name and level."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.events.application.ports import UnitOfWork
 from services.events.domain.model import Standing
 from shared.contracts.identity import (
+    AccountErased,
     AccreditationRestored,
     AccreditationSuspended,
     AgencyRegistered,
@@ -38,3 +39,9 @@ async def project_reporter(event: ReporterEvent, _cause: UUID, uow: UnitOfWork) 
         await uow.directory.put_standing(Standing(event.account_id, True, event.suspended_at, version))
     if isinstance(event, AccreditationRestored):
         await uow.directory.put_standing(Standing(event.account_id, False, event.restored_at, version))
+
+
+async def forget_person(event: AccountErased, _cause: UUID, uow: UnitOfWork) -> None:
+    """The name goes from seats and passes; a pass already carried shows what was signed into it."""
+    if event.reporter_id is not None:
+        await uow.directory.forget(event.reporter_id)

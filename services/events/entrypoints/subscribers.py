@@ -1,7 +1,13 @@
 """Bus in: identity's facts; the list is what the worker runs and what the bus permits."""
 
-from services.events.application.projections import project_agency, project_press_agency, project_reporter
+from services.events.application.projections import (
+    forget_person,
+    project_agency,
+    project_press_agency,
+    project_reporter,
+)
 from shared.contracts.identity import (
+    AccountErased,
     AccreditationRestored,
     AccreditationSuspended,
     AgencyRegistered,
@@ -14,6 +20,7 @@ from shared.messaging.access import revocations
 
 SUBSCRIPTIONS = (
     revocations("events"),
+    Subscription(AccountErased, "events-account-erased", forget_person),
     Subscription(AgencyRegistered, "events-agency-registered", project_agency),
     Subscription(PressAgencyRegistered, "events-press_agency-registered", project_press_agency),
     Subscription(ReporterRegistered, "events-reporter-registered", project_reporter),

@@ -12,4 +12,6 @@ class AccountErased(Event, frozen=True, kw_only=True, tag="identity.account.eras
     __aggregate__: ClassVar[str] = "account_id"
 
     account_id: UUID
+    reporter_id: UUID | None
+    """Under which others may know the person, if he was a reporter."""
     erased_at: UtcTime

@@ -37,6 +37,12 @@ WHERE $3::boolean OR press_agency_id = ANY($1::uuid[]) OR types && $2::text[] OR
 """
 
 
+_FORGET = (
+    "UPDATE invitations SET attendee_name = NULL WHERE reporter_id = $1",
+    "UPDATE passes SET holder_name = '' WHERE reporter_id = $1",
+)
+
+
 class SqlDirectory:
     """Later versions win whatever the order of arrival."""
 
@@ -65,6 +71,11 @@ class SqlDirectory:
         if not (ids or types or everyone):
             return []
         return [Newsroom(*row) for row in await self._run(_NEWSROOMS, list(ids), list(types), everyone)]
+
+    async def forget(self, reporter_id: UUID) -> None:
+        """Empties the reporter's name wherever it was entered."""
+        for statement in _FORGET:
+            await self._run(statement, reporter_id)
 
     async def put_agency(self, event: AgencyRegistered) -> None:
         """An agency's name and level."""
