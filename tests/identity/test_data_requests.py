@@ -24,9 +24,8 @@ CALENDAR = VietnameseWorkingDays.from_file(str(CHECKOUT / "deploy/local/seed/que
 # What holds no row of a person: registers, machines, rows without a name that a digest stands for.
 NOT_PERSONAL = {
     "agency",
-    "agency_code",
-    "agency_succession",
-    "agency_version",
+    "agency_state",
+    "agency_successor",
     "audit_head",
     "client",
     "client_assertion",

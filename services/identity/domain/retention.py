@@ -6,6 +6,7 @@ from enum import StrEnum
 
 UNUSED_ACCOUNT = timedelta(days=365)
 CLOSED_STATEMENT = timedelta(days=365)
+ENDED_CONTACT = timedelta(days=30)
 CONSENT_VERSION = "2026-11"
 """Of the text that a person agrees to; the text is in the README of the service."""
 
@@ -75,7 +76,7 @@ REGISTER: tuple[Category, ...] = (
         "spokesperson",
         "name, position, phone and e-mail of office, decision",
         "NĐ 244/2026 art. 4: published by law",
-        "for ever; phone and e-mail while the assignment runs",
+        "for ever; phone and e-mail until a month after its end",
         OnErasure.KEPT,
         "the directory of spokespersons is public by law",
     ),
@@ -83,7 +84,7 @@ REGISTER: tuple[Category, ...] = (
         "sessions",
         "which client, since when; tokens as digests",
         "security of access",
-        "until a week after their end",
+        "until a day after their end",
         OnErasure.ERASED,
     ),
     Category(

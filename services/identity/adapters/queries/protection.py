@@ -21,7 +21,7 @@ OWN: dict[str, str] = {
     "session": "t.account_id = $1",
     "data_request": "t.account_id = $1",
     "consent": "t.account_id = $1",
-    "audit": "t.subject_id = $1::text OR t.actor = $1",
+    "audit": "t.subject_id = $1::uuid::text OR t.actor = $1",
 }
 """Each table that holds something of a person, and which rows are theirs."""
 

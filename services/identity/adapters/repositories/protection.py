@@ -30,6 +30,14 @@ ORDER BY a.id LIMIT $2
 _DROP_STATEMENTS = "UPDATE data_request SET statement = NULL WHERE decided_at < $1 AND statement IS NOT NULL"
 
 
+_DROP_CONTACTS = (
+    """UPDATE spokesperson SET phone = NULL, official_email = NULL
+        WHERE least(revoked_at, valid_to) < $1 AND coalesce(phone, official_email) IS NOT NULL""",
+    """UPDATE speaking_delegation SET phone = NULL, official_email = NULL
+        WHERE least(revoked_at, valid_to) < $1 AND coalesce(phone, official_email) IS NOT NULL""",
+)
+
+
 class SqlDataRequests:
     """Requests about personal data."""
 
@@ -100,3 +108,9 @@ class SqlPersonalData:
         """Empties the words of requests that were answered before then."""
         connection = await self._session.connection()
         await connection.exec_driver_sql(_DROP_STATEMENTS, (before,))
+
+    async def drop_contacts(self, before: datetime) -> None:
+        """Empties phone and e-mail of those whose right to speak ended before then."""
+        connection = await self._session.connection()
+        for statement in _DROP_CONTACTS:
+            await connection.exec_driver_sql(statement, (before,))

@@ -54,3 +54,7 @@ class PersonalData(Protocol):
     async def drop_statements(self, before: datetime) -> None:
         """Empties the words of requests that were answered before then."""
         ...
+
+    async def drop_contacts(self, before: datetime) -> None:
+        """Empties phone and e-mail of those whose right to speak ended before then."""
+        ...
