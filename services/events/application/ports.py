@@ -19,7 +19,7 @@ from services.events.domain.model import (
     Standing,
 )
 from shared.contracts.event import Event
-from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered
+from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered, PressAgencyRevised
 
 Act = Literal["issued", "revoked", "entered"]
 
@@ -120,7 +120,7 @@ class Directory(Protocol):
     async def put_agency(self, event: AgencyRegistered) -> None:
         """An agency's name and level."""
 
-    async def put_press_agency(self, event: PressAgencyRegistered) -> None:
+    async def put_press_agency(self, event: PressAgencyRegistered | PressAgencyRevised) -> None:
         """A press agency's name and types."""
 
     async def put_reporter(

@@ -12,6 +12,10 @@ from shared.contracts.identity import (
     AccreditationSuspended,
     AgencyRegistered,
     PressAgencyRegistered,
+    PressAgencyRevised,
+    ReporterDisabled,
+    ReporterEnabled,
+    ReporterMoved,
     ReporterRegistered,
     ReporterVerified,
 )
@@ -23,8 +27,12 @@ SUBSCRIPTIONS = (
     Subscription(AccountErased, "events-account-erased", forget_person),
     Subscription(AgencyRegistered, "events-agency-registered", project_agency),
     Subscription(PressAgencyRegistered, "events-press_agency-registered", project_press_agency),
+    Subscription(PressAgencyRevised, "events-press_agency-revised", project_press_agency),
     Subscription(ReporterRegistered, "events-reporter-registered", project_reporter),
     Subscription(ReporterVerified, "events-reporter-verified", project_reporter),
+    Subscription(ReporterMoved, "events-reporter-moved", project_reporter),
+    Subscription(ReporterDisabled, "events-reporter-disabled", project_reporter),
+    Subscription(ReporterEnabled, "events-reporter-enabled", project_reporter),
     Subscription(AccreditationSuspended, "events-accreditation-suspended", project_reporter),
     Subscription(AccreditationRestored, "events-accreditation-restored", project_reporter),
 )

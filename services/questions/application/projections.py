@@ -9,16 +9,28 @@ from services.questions.application.ports import UnitOfWork
 from shared.contracts.identity import (
     AccreditationRestored,
     AccreditationSuspended,
+    ReporterDisabled,
+    ReporterEnabled,
+    ReporterMoved,
     ReporterRegistered,
     ReporterVerified,
 )
 
-ReporterEvent = ReporterRegistered | ReporterVerified | AccreditationSuspended | AccreditationRestored
+ReporterEvent = (
+    ReporterRegistered
+    | ReporterVerified
+    | ReporterMoved
+    | ReporterDisabled
+    | ReporterEnabled
+    | AccreditationSuspended
+    | AccreditationRestored
+)
 
 
 async def project_reporter(event: ReporterEvent, _cause: UUID, uow: UnitOfWork) -> None:
-    """A reporter may ask from verification on, except while suspended."""
-    may_ask = isinstance(event, ReporterVerified | AccreditationRestored)
+    """A reporter may ask from verification on, unless suspended, switched off or just moved."""
+    switched_on = isinstance(event, ReporterEnabled) and event.active
+    may_ask = switched_on or isinstance(event, ReporterVerified | AccreditationRestored)
     version = event.aggregate_version
     await uow.directory.put_reporter(
         event.reporter_id, event.press_agency_id, may_ask=may_ask, version=version

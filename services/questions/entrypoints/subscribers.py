@@ -4,6 +4,9 @@ from services.questions.application.projections import project_reporter
 from shared.contracts.identity import (
     AccreditationRestored,
     AccreditationSuspended,
+    ReporterDisabled,
+    ReporterEnabled,
+    ReporterMoved,
     ReporterRegistered,
     ReporterVerified,
 )
@@ -16,6 +19,9 @@ SUBSCRIPTIONS = (
     *directory("questions"),
     Subscription(ReporterRegistered, "questions-reporter-registered", project_reporter),
     Subscription(ReporterVerified, "questions-reporter-verified", project_reporter),
+    Subscription(ReporterMoved, "questions-reporter-moved", project_reporter),
+    Subscription(ReporterDisabled, "questions-reporter-disabled", project_reporter),
+    Subscription(ReporterEnabled, "questions-reporter-enabled", project_reporter),
     Subscription(AccreditationSuspended, "questions-accreditation-suspended", project_reporter),
     Subscription(AccreditationRestored, "questions-accreditation-restored", project_reporter),
 )

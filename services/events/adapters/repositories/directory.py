@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.events.application.ports import Newsroom
 from services.events.domain.model import Organiser, Reporter, Standing
-from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered
+from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered, PressAgencyRevised
 from shared.persistence import SqlUnitOfWork, standing
 
 _PUT_AGENCY = """
@@ -81,7 +81,7 @@ class SqlDirectory:
         """An agency's name and level."""
         await self._run(_PUT_AGENCY, event.agency_id, event.name, event.level, event.aggregate_version)
 
-    async def put_press_agency(self, event: PressAgencyRegistered) -> None:
+    async def put_press_agency(self, event: PressAgencyRegistered | PressAgencyRevised) -> None:
         """A press agency's name and types."""
         types = list(event.types)
         version = event.aggregate_version
