@@ -7,7 +7,7 @@ from shared.i18n import N_
 TEXTS: Mapping[str, str] = {
     "directory": N_("Directory of spokespersons"),
     "lead": N_(
-        "Who may speak to the press for the agencies of the city, published under Decree 244/2026/NĐ-CP."
+        "Who may speak to the press for the agencies of the city, published under Decree 244/2026."
     ),
     "skip": N_("Skip to the results"),
     "search_label": N_("Name, position or agency"),
