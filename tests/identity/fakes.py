@@ -14,27 +14,32 @@ from services.identity.application.ports import (
     Audit,
     Clients,
     Delegations,
+    DeviceCodes,
     IdentityChecks,
     Outbox,
     PressAgencies,
     ReporterActs,
     Reporters,
+    Sessions,
     Spokespersons,
     Standing,
 )
 from services.identity.domain.model import (
     Account,
     Appointment,
+    DeviceCode,
     IdentityCheck,
     MachineClient,
     PressAgency,
     Reporter,
+    Session,
     SpeakingDelegation,
     Spokesperson,
     StateAgency,
     StoredIdentifier,
 )
 from shared.contracts.event import Event
+from tests.identity.fakes_access import FakeClients, FakeDeviceCodes, FakeSessions, FakeStanding
 from tests.identity.fakes_press import FakeIdentityChecks, FakePressAgencies, FakeReporterActs, FakeReporters
 from tests.identity.fakes_state import FakeAgencies, FakeDelegations, FakeSpokespersons
 
@@ -54,6 +59,9 @@ class Rows:
         self.acts: list[tuple[UUID, str, str, UUID | None]] = []
         self.checks: dict[UUID, IdentityCheck] = {}
         self.suspended: set[UUID] = set()
+        self.revoked: dict[UUID, datetime] = {}
+        self.device_codes: dict[str, DeviceCode] = {}
+        self.sessions: dict[UUID, Session] = {}
         self.events: list[Event] = []
         self.audited: list[tuple[str, str, str, UUID | None, dict[str, str]]] = []
 
@@ -90,29 +98,6 @@ class FakeAppointments:
 
     async def held_by(self, account_id: UUID) -> list[Appointment]:
         return [a for a in self._rows.values() if a.account_id == account_id and a.ended_at is None]
-
-
-class FakeClients:
-    """Machine clients in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.clients
-
-    async def put(self, client: MachineClient) -> None:
-        self._rows[client.client_id] = client
-
-
-class FakeStanding:
-    """Suspended accounts in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.suspended
-
-    async def suspend(self, account_id: UUID, at: datetime, version: int) -> None:
-        self._rows.add(account_id)
-
-    async def restore(self, account_id: UUID, at: datetime, version: int) -> None:
-        self._rows.discard(account_id)
 
 
 class FakeOutbox:
@@ -155,6 +140,8 @@ class FakeUnitOfWork:
     spokespersons: Spokespersons
     delegations: Delegations
     clients: Clients
+    device_codes: DeviceCodes
+    sessions: Sessions
     standing: Standing
     outbox: Outbox
     audit: Audit
@@ -164,6 +151,9 @@ class FakeUnitOfWork:
         self.instant = datetime(2026, 9, 21, 2, 0, tzinfo=UTC)
 
     def now(self) -> datetime:
+        return self.instant
+
+    def real_now(self) -> datetime:
         return self.instant
 
     async def __aenter__(self) -> Self:
@@ -178,7 +168,10 @@ class FakeUnitOfWork:
             FakeSpokespersons(rows.spokespersons),
         )
         self.delegations = FakeDelegations(rows.delegations)
-        self.clients, self.standing = FakeClients(rows), FakeStanding(rows)
+        self.clients = FakeClients(rows.clients)
+        self.standing = FakeStanding(rows.suspended, rows.revoked)
+        self.device_codes = FakeDeviceCodes(rows.device_codes)
+        self.sessions = FakeSessions(rows.sessions)
         self.reporter_acts = FakeReporterActs(rows.acts)
         self.identity_checks = FakeIdentityChecks(rows.checks)
         self.outbox, self.audit = FakeOutbox(rows), FakeAudit(rows)
