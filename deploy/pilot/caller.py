@@ -16,6 +16,10 @@ Json = dict[str, Any]
 class Refused(Exception):
     """The suite answered with something else than success; the text is its problem document."""
 
+    def __init__(self, text: str, detail: str = "") -> None:
+        super().__init__(text)
+        self.detail = detail
+
 
 class Caller:
     """Signs in when first needed, and again before the token's ten minutes are over."""
@@ -40,6 +44,11 @@ class Caller:
         """What the suite answers to a read; raises Refused."""
         return await self._send("GET", path, {}, params=query)
 
+    async def get_list(self, path: str) -> list[Json]:
+        """What the suite answers to a read of a short list; raises Refused."""
+        found: Any = await self._send("GET", path, {})
+        return list(found)
+
     def forget_token(self) -> None:
         """Sign in anew at the next call, because the person's roles have changed."""
         self._good_until = 0.0
@@ -52,6 +61,7 @@ class Caller:
         headers["Authorization"] = f"Bearer {self._token}"
         answer = await self._http.request(method, path, headers=headers, **options)
         if not answer.is_success:
-            raise Refused(f"{method} {path}: {answer.status_code} {answer.text}")
+            told = answer.json().get("detail", "") if "json" in answer.headers["content-type"] else ""
+            raise Refused(f"{method} {path}: {answer.status_code} {answer.text}", told)
         found: Json = answer.json()
         return found

@@ -107,7 +107,9 @@ async def _applied(uow: Any) -> UUID:
 
 
 def _change(reporter_id: UUID, version: int) -> ChangeReporter:
-    return ChangeReporter(reporter_id=reporter_id, actor=OFFICER, expected_version=version)
+    return ChangeReporter(
+        reporter_id=reporter_id, actor=OFFICER, expected_version=version, reason="Lý do minh họa"
+    )
 
 
 def _speaker(agency_id: UUID, kind: SpokespersonKind = SpokespersonKind.HEAD) -> AssignSpokesperson:

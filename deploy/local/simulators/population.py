@@ -30,7 +30,10 @@ class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A record; `birth_date` is yyyy-mm-dd, yyyy for those whose day was never recorded, or unknown."""
+    """A record; `birth_date` is yyyy-mm-dd, yyyy for those whose day was never recorded, or unknown.
+
+    Without a name it says that nobody has the number, whomever the VNeID simulator knows by it.
+    """
 
     identifier: str
     full_name: str
@@ -99,8 +102,10 @@ class Population:
 
     def _record(self, identifier: str) -> Known | None:
         known = self._known.get(identifier)
-        if known is not None or self._persons is None or not self._persons.exists():
-            return known
+        if known is not None:
+            return known if known.full_name else None
+        if self._persons is None or not self._persons.exists():
+            return None
         persons = msgspec.json.decode(self._persons.read_bytes(), type=list[SimulatedPerson])
         names = {person.identifier: person.full_name for person in persons}
         return Known(identifier, names[identifier]) if identifier in names else None
