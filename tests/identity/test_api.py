@@ -24,7 +24,7 @@ NEWSROOM: dict[str, Any] = {"name": "Báo Minh họa 14", "types": ["PRINT", "ON
 async def agencies(house: House) -> dict[str, UUID]:
     """The seeded state agencies: ids by code."""
     await load(msgspec.json.decode(AGENCIES.read_bytes(), type=SeedFile), house.uow(), house.digests)
-    rows = await house.database.fetch("SELECT code, agency_id AS id FROM agency_state")
+    rows = await house.database.fetch("SELECT code, agency_id AS id FROM agency_state WHERE until IS NULL")
     return {row["code"]: row["id"] for row in rows}
 
 
