@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from deploy.local.simulators.person import ID_TOKEN, TOKEN_EXCHANGE, sign_in
+from services.identity.adapters.clients import purge_access
 from shared.contracts.identity import AccessRevoked
 from shared.persistence import standing
 from tests.identity.house import ADMINISTRATOR, API, OFFICER, REPORTER, House, problem
@@ -190,3 +191,16 @@ async def test_signing_out_of_a_page_ends_its_session(house: House) -> None:
     await house.http.post(f"{API}/sign-out", headers={"Cookie": f"caunoi_refresh={refresh}"})
     assert "/authorize" in (await _again(house, refresh)).headers["location"]
     assert problem(await _me(house, cookies["caunoi_session"].value)) == "access-revoked"
+
+
+async def test_what_is_over_is_forgotten_and_what_lives_stays(house: House) -> None:
+    first, _second = await _session(house), await _session(house)
+    day = timedelta(days=2)
+    (old,) = await house.database.fetch("SELECT id FROM session ORDER BY started_at LIMIT 1")
+    await house.database.fetch(
+        "UPDATE session SET ends_at = now() - $1::interval WHERE id = $2", day, old["id"]
+    )
+    await purge_access(house.database)
+    left = await house.database.fetch("SELECT id FROM session")
+    assert (len(left), old["id"] in [row["id"] for row in left]) == (1, False)
+    assert (await _refresh(house, first[REFRESH])).json()["error"] == "invalid_grant"

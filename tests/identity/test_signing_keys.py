@@ -130,7 +130,11 @@ async def _api(house: House, path: Path) -> AsyncIterator[httpx.AsyncClient]:
     )
     own = {"SIGNING_KEY_FILE": str(path), "API_HOST": "127.0.0.1", "API_PORT": str(port)}
     running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "services.identity", "api", env={**os.environ, **told, **own}
+        sys.executable,
+        "-m",
+        "services.identity",
+        "api",
+        env={**os.environ, **told, **own, "LOG_LEVEL": "ERROR"},
     )
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as http:
         try:

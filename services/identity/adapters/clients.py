@@ -24,8 +24,8 @@ INSERT INTO client_assertion (client_id, jti_hash, expires_at) VALUES ($1, $2, $
 ON CONFLICT DO NOTHING RETURNING client_id
 """
 _PURGE_ASSERTIONS = "DELETE FROM client_assertion WHERE expires_at < $1"
-_PURGE_CODES = "DELETE FROM device_code WHERE expires_at < $1 - interval '1 day'"
-_PURGE_SESSIONS = "DELETE FROM session WHERE ends_at < $1 - interval '1 day'"
+_PURGE_CODES = "DELETE FROM device_code WHERE expires_at < $1::timestamptz - interval '1 day'"
+_PURGE_SESSIONS = "DELETE FROM session WHERE ends_at < $1::timestamptz - interval '1 day'"
 
 
 class KnownClients:
