@@ -19,7 +19,7 @@ from services.identity.domain.retention import CONSENT_VERSION, REGISTER
 from shared.clock import PROVINCE_ZONE
 from shared.contracts.identity import AccountErased
 from shared.persistence import standing
-from tests.identity.house import API, OFFICER, REPORTER, House, problem
+from tests.identity.house import API, CARD, OFFICER, REPORTER, House, problem
 
 CALENDAR = VietnameseWorkingDays.from_file(str(CHECKOUT / "deploy/local/seed/questions/calendar.json"))
 # What holds no row of a person: registers, machines, rows without a name that a digest stands for.
@@ -219,6 +219,17 @@ async def test_consent_names_the_text_of_today_and_is_withdrawn_as_easily(house:
     assert (await house.http.post(withdrawal, headers=headers)).json()["withdrawn_at"] is not None
     assert problem(await house.http.post(withdrawal, headers=headers)) == "unknown-purpose"
     assert len((await house.http.get(f"{API}/me/consents", headers=headers)).json()) == 1
+
+
+async def test_consent_may_come_with_the_application_and_a_wrong_text_stops_both(house: House) -> None:
+    headers = await house.signed_in(REPORTER)
+    consent = {"purpose": "press-contact", "text_version": "2020-01"}
+    body = {"press_agency_id": str(await house.press_agency()), "credential": CARD, "consent": consent}
+    refused = await house.http.post(f"{API}/reporters", json=body, headers=headers)
+    assert problem(refused) == "unknown-purpose"
+    await house.post("/reporters", {**body, "consent": {**consent, "text_version": CONSENT_VERSION}}, headers)
+    (given,) = (await house.http.get(f"{API}/me/consents", headers=headers)).json()
+    assert given["purpose"] == "press-contact"
 
 
 def test_the_register_of_personal_data_is_in_the_readme() -> None:

@@ -81,6 +81,14 @@ REGISTER: tuple[Category, ...] = (
         "the directory of spokespersons is public by law",
     ),
     Category(
+        "heads",
+        "the names of those who head a press agency or its office here",
+        "Luật Báo chí 126/2025: part of the licence",
+        "while the press agency is in the register",
+        OnErasure.KEPT,
+        "it belongs to the licence, and no account is bound to it",
+    ),
+    Category(
         "sessions",
         "which client, since when; tokens as digests",
         "security of access",

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from services.identity.application.commands.actor import Actor
+from services.identity.application.commands.protection import GiveConsent
 from services.identity.domain.model import BirthDate, Credential, ReporterCategory
 
 
@@ -27,6 +28,8 @@ class ApplyAsReporter(msgspec.Struct, frozen=True, kw_only=True):
     category: ReporterCategory = ReporterCategory.STAFF
     home_organisation: str | None = None
     check: AskIdentity | None = None
+    consent: GiveConsent | None = None
+    """What the person agrees to with the application."""
 
 
 class ChangeReporter(msgspec.Struct, frozen=True, kw_only=True):

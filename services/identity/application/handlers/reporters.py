@@ -4,6 +4,7 @@ from services.identity.application.commands import ApplyAsReporter, HandInCreden
 from services.identity.application.handlers.identity_checks import ask
 from services.identity.application.handlers.posts import posts_of, reporter_post
 from services.identity.application.handlers.press_agencies import day_of
+from services.identity.application.handlers.protection import give_consent
 from services.identity.application.handlers.reporter_events import tell, withdraw_tokens
 from services.identity.application.ports import UnitOfWork
 from services.identity.domain.errors import (
@@ -41,6 +42,8 @@ async def apply_as_reporter(command: ApplyAsReporter, uow: UnitOfWork) -> Report
         tell(uow, ReporterRegistered, reporter, registered_at=at)
         if command.check is not None:
             ask(uow, command.check, reporter)
+        if command.consent is not None:
+            await give_consent(command.consent, uow)
     return reporter
 
 

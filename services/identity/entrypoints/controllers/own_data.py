@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, JSONBody
 
-from services.identity.application.commands import GiveConsent, WithdrawConsent
+from services.identity.application.commands import WithdrawConsent
 from services.identity.application.handlers import give_consent, withdraw_consent
 from services.identity.application.views import CategoryView, ConsentView, OwnDataView
 from services.identity.domain import errors
@@ -14,8 +14,7 @@ from services.identity.domain.model import RevealPurpose
 from services.identity.domain.retention import REGISTER, Purpose
 from services.identity.entrypoints import parts as parts_of_api
 from services.identity.entrypoints.controllers.dependencies import Caller, Parts, Queries, Uow
-from services.identity.entrypoints.schemas import ConsentRequest, actor_of
-from shared.ids import uuid7
+from services.identity.entrypoints.schemas import ConsentRequest, actor_of, consent_of
 from shared.web.auth import public, requires
 from shared.web.idempotency import perform
 
@@ -75,12 +74,7 @@ class OwnDataController(Controller):
         self, request: Request[Any, Any, Any], data: JSONBody[ConsentRequest], principal: Caller, uow: Uow
     ) -> Response[ConsentView]:
         """To the text as it is now; agreeing again changes nothing."""
-        command = GiveConsent(
-            consent_id=uuid7(),
-            actor=actor_of(principal),
-            purpose=data.purpose,
-            text_version=data.text_version,
-        )
+        command = consent_of(data, principal)
         return await perform(request, uow, give_consent, command, ConsentView.of)
 
     @post(

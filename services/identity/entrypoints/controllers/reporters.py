@@ -22,7 +22,13 @@ from services.identity.entrypoints.controllers.dependencies import (
     Uow,
     uuid_of,
 )
-from services.identity.entrypoints.schemas import ApplyAsReporterRequest, actor_of, birth_of, plain
+from services.identity.entrypoints.schemas import (
+    ApplyAsReporterRequest,
+    actor_of,
+    birth_of,
+    consent_of,
+    plain,
+)
 from shared.ids import uuid7
 from shared.web.auth import Principal, requires
 from shared.web.conditional import etag
@@ -62,6 +68,7 @@ class ReporterController(Controller):
                 errors.NoCardForScientificJournal,
                 errors.PostsClash,
                 errors.InvalidText,
+                errors.UnknownPurpose,
                 *EVIDENCE,
             )
         },
@@ -85,6 +92,7 @@ class ReporterController(Controller):
             if data.home_organisation
             else None,
             check=question(parts, data.birth_date),
+            consent=None if data.consent is None else consent_of(data.consent, principal),
         )
         return await perform(request, uow, apply_as_reporter, command, presented(uow), headers=_location)
 

@@ -36,6 +36,7 @@ from services.identity.entrypoints.schemas.protection import (
     AskAboutDataRequest,
     ConsentRequest,
     DecideRequest,
+    consent_of,
 )
 from services.identity.entrypoints.schemas.reporters import (
     ApplyAsReporterRequest,
@@ -92,6 +93,7 @@ __all__ = [
     "SucceedAgencyRequest",
     "VouchRequest",
     "actor_of",
+    "consent_of",
     "birth_of",
     "plain",
 ]

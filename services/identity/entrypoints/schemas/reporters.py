@@ -9,6 +9,7 @@ import msgspec
 from services.identity.domain.model import BirthDate, Credential, CredentialType, ReporterCategory
 from services.identity.entrypoints.schemas.base import Body, Name, ShortText, plain
 from services.identity.entrypoints.schemas.press_agencies import Reason
+from services.identity.entrypoints.schemas.protection import ConsentRequest
 
 BirthText = Annotated[
     str,
@@ -56,6 +57,7 @@ class ApplyAsReporterRequest(Body, frozen=True, kw_only=True):
     category: ReporterCategory = ReporterCategory.STAFF
     home_organisation: Name | None = None
     birth_date: BirthText | None = None
+    consent: ConsentRequest | None = None
 
 
 class MoveReporterRequest(Body, frozen=True, kw_only=True):
