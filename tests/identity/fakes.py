@@ -13,11 +13,16 @@ from services.identity.application.ports import (
     Appointments,
     Audit,
     Clients,
+    Consents,
+    DataRequests,
     Delegations,
     DeviceCodes,
     IdentityChecks,
     Outbox,
+    PersonalData,
     PressAgencies,
+    PressApplications,
+    PressPresence,
     ReporterActs,
     Reporters,
     Sessions,
@@ -145,6 +150,12 @@ class FakeUnitOfWork:
     standing: Standing
     outbox: Outbox
     audit: Audit
+    # Their use cases are tried on PostgreSQL only.
+    consents: Consents
+    data_requests: DataRequests
+    personal_data: PersonalData
+    press_applications: PressApplications
+    press_presence: PressPresence
 
     def __init__(self) -> None:
         self.kept = Rows()

@@ -47,12 +47,12 @@ class IdentifierRotation:
     async def _batch(self, after: UUID, size: int, done: Rotation) -> UUID | None:
         async with self._database.engine.begin() as connection:
             rows = (await connection.exec_driver_sql(_BATCH, (after, size))).all()
-            for account_id, digest, sealed in rows:
-                changed = self._renewed(account_id, digest, sealed, done)
+            for row in rows:
+                changed = self._renewed(row.id, row.identifier_digest, row.identifier_cipher, done)
                 if changed is not None:
-                    await connection.exec_driver_sql(_REPLACE, (account_id, *changed))
+                    await connection.exec_driver_sql(_REPLACE, (row.id, *changed))
         done.seen += len(rows)
-        return rows[-1][0] if rows else None
+        return rows[-1].id if rows else None
 
     def _renewed(
         self, account_id: UUID, digest: bytes, sealed: bytes, done: Rotation
