@@ -101,10 +101,10 @@ class Credential:
             raise LetterIncomplete("credential")
         if not card and self.valid_from is not None and self.valid_from > self.expires_on:
             raise LetterIncomplete("credential.valid_from")
+        self.require_valid(today)
         latest = _years_after(self.issued_on or today)
         if card and self.expires_on > latest:
             raise CardTermTooLong("credential.expires_on", latest=latest.isoformat())
-        self.require_valid(today)
         return replace(self, expires_on=self.last_day)
 
 

@@ -4,8 +4,8 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import ARRAY, Dialect, Text, TypeDecorator
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Dialect, Text, TypeDecorator
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 
 class Valued(TypeDecorator[Any]):
