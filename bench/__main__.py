@@ -10,7 +10,7 @@ import uvloop
 
 from bench.figure import Figure, table
 
-NAMES = ("submit", "relay", "latency", "rebuild", "startup")
+NAMES = ("submit", "relay", "latency", "rebuild", "tokens", "startup")
 
 
 def main(arguments: list[str]) -> int:
