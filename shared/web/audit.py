@@ -55,6 +55,7 @@ def audit_log(database: Database) -> Any:
         guards=[requires(Role.auditor)],
     )
     async def page(
+        *,
         action: _Word = None,
         subject_kind: _Word = None,
         subject_id: _Word = None,
