@@ -98,7 +98,7 @@ async def test_an_algorithm_off_the_list_is_refused(portal: Portal, algorithm: s
     forged = msgspec.json.encode({"alg": algorithm, "kid": "door-1"})
     header = base64.urlsafe_b64encode(forged).decode().rstrip("=")
     assert error(await portal.ask(f"{header}.{claims}.")) == (401, "invalid_client")
-    secret = OctKey.import_key(ED25519.as_dict(private=False)["x"])
+    secret = OctKey.import_key(str(ED25519.as_dict(private=False)["x"]))
     secret_header = {"alg": "HS256", "kid": "door-1"}
     signed = jwt.encode(secret_header, {"sub": "hue-portal", "iss": "hue-portal"}, secret)
     assert error(await portal.ask(signed)) == (401, "invalid_client")
