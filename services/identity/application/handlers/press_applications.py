@@ -46,8 +46,9 @@ async def decide_press_application(command: DecidePressApplication, uow: UnitOfW
         application.require_version(command.expected_version)
         by, at = command.actor.person(), uow.now()
         if command.granted:
-            application.grant(command.press_agency_id, by=by, reason=command.reason, at=at)
+            application.require_open()
             await _enter(application, command, uow)
+            application.grant(command.press_agency_id, by=by, reason=command.reason, at=at)
         else:
             application.refuse(by=by, reason=command.reason, at=at)
         act = f"press-application.{application.status}"

@@ -43,13 +43,17 @@ class PressApplication:
             raise ReasonRequired("reason")
         self._decide(ApplicationStatus.REFUSED, by, reason, at)
 
+    def require_open(self) -> None:
+        """Raises AlreadyDecided."""
+        if self.status is not ApplicationStatus.SUBMITTED:
+            raise AlreadyDecided
+
     def require_version(self, expected: int) -> None:
         """Raises StaleVersion unless the caller saw the present version."""
         if expected != self.version:
             raise StaleVersion(expected=expected, actual=self.version)
 
     def _decide(self, status: ApplicationStatus, by: UUID, reason: str, at: datetime) -> None:
-        if self.status is not ApplicationStatus.SUBMITTED:
-            raise AlreadyDecided
+        self.require_open()
         self.status, self.decided_by, self.reason, self.decided_at = status, by, reason or None, at
         self.version += 1
