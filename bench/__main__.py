@@ -10,7 +10,7 @@ import uvloop
 
 from bench.figure import Figure, table
 
-NAMES = ("submit", "relay", "latency", "rebuild", "tokens", "startup")
+NAMES = ("submit", "relay", "latency", "rebuild", "tokens", "directory", "startup")
 
 
 def main(arguments: list[str]) -> int:

@@ -12,23 +12,29 @@ from shared.persistence.speaking import Matter, Verdict, decide
 _COLUMNS = """p.id, p.agency_id, p.kind, p.full_name, p.position, p.phone, p.official_email, p.decision_no,
     p.decision_at, p.entry_due_at, p.published_at, p.valid_from, p.valid_to, p.revoked_at, p.version"""
 _ONE = f"SELECT {_COLUMNS} FROM spokesperson AS p WHERE p.id = $1"  # noqa: S608 - own text
+# Whoever may speak at $1 and is published; where the agency has ended, nobody.
+_PUBLISHED = """
+FROM spokesperson AS p JOIN agency_state AS s ON s.agency_id = p.agency_id
+    AND (s.since IS NULL OR s.since <= $1) AND (s.until IS NULL OR s.until > $1)
+WHERE p.revoked_at IS NULL AND p.published_at <= $1
+    AND p.valid_from <= $1 AND (p.valid_to IS NULL OR p.valid_to > $1)
+    AND ($2::uuid IS NULL OR p.agency_id = $2)
+"""
+# Without words everybody has the same rank, and the index on the order gives the page at once.
+_ALL = f"""
+SELECT {_COLUMNS}, s.name AS agency_name, p.name_sort, 0 AS rank {_PUBLISHED}
+    AND ($3::int IS NULL OR (p.name_sort, p.id) > ($4, $5))
+ORDER BY p.name_sort, p.id LIMIT $6
+"""
 # The words may stand in the name, the position or the agency; spelt exactly they rank first.
-_DIRECTORY = f"""
+_FOUND = f"""
 SELECT * FROM (
     SELECT {_COLUMNS}, s.name AS agency_name, p.name_sort,
-        CASE WHEN p.exact || ' ' || s.name_exact LIKE ALL ($1::text[]) THEN 0 ELSE 1 END AS rank
-    FROM spokesperson AS p JOIN LATERAL (
-        SELECT name, name_exact, name_folded FROM agency_state
-        WHERE agency_id = p.agency_id AND (since IS NULL OR since <= $3)
-        ORDER BY number DESC LIMIT 1
-    ) AS s ON true
-    WHERE p.revoked_at IS NULL AND p.published_at <= $3
-        AND p.valid_from <= $3 AND (p.valid_to IS NULL OR p.valid_to > $3)
-        AND ($4::uuid IS NULL OR p.agency_id = $4)
-        AND p.search || ' ' || s.name_folded LIKE ALL ($2::text[])
+        CASE WHEN p.exact || ' ' || s.name_exact LIKE ALL ($7::text[]) THEN 0 ELSE 1 END AS rank
+    {_PUBLISHED} AND p.search || ' ' || s.name_folded LIKE ALL ($8::text[])
 ) AS found
-WHERE $5::int IS NULL OR (rank, name_sort, id) > ($5, $6, $7)
-ORDER BY rank, name_sort, id LIMIT $8
+WHERE $3::int IS NULL OR (rank, name_sort, id) > ($3, $4, $5)
+ORDER BY rank, name_sort, id LIMIT $6
 """  # noqa: S608 - own text
 _RIGHTS = """
 SELECT id, kind, full_name, position, valid_from, valid_to, NULL AS matter_kind, NULL AS matter_id, revoked_at
@@ -52,8 +58,12 @@ class SpokespersonReads(Reads):
         self, search: str | None, agency_id: UUID | None, at: datetime, after: Ranked | None, limit: int
     ) -> list[tuple[DirectoryEntryView, Ranked]]:
         """Published entries of whoever may speak at this instant, by words of name, position and agency."""
-        where = (*words_of(search), at, agency_id, *(after or (None, None, None)))
-        rows = await self.database.fetch(_DIRECTORY, *where, limit)
+        asked = (at, agency_id, *(after or (None, None, None)), limit)
+        exact, folded = words_of(search)
+        if folded:
+            rows = await self.database.fetch(_FOUND, *asked, exact, folded)
+        else:
+            rows = await self.database.fetch(_ALL, *asked)
         return [
             (view_of(row, DirectoryEntryView), (row["rank"], row["name_sort"], row["id"])) for row in rows
         ]
