@@ -228,10 +228,15 @@ async def test_a_door_officer_of_another_agency_opens_nothing(at_the_door: tuple
     assert await house.stored("scans") == 0
 
 
-async def test_a_door_device_with_the_scope_opens(at_the_door: tuple[House, Seen, Seen]) -> None:
+async def test_a_door_device_opens_unless_it_is_bound_elsewhere(
+    at_the_door: tuple[House, Seen, Seen],
+) -> None:
     house, press_event, own = at_the_door
-    device = {"Authorization": f"Bearer {house.issuer.machine('door:scan', client_id='door-1')}"}
-    assert (await house.scan(press_event, own["token"], device)).status_code == 201
+    device = {"sub": "door-1", "client_id": "door-1", "act": None, "scope": "door:scan"}
+    for bound, status in ((uuid7(), 403), (None, 201), (press_event["id"], 201)):
+        token = house.issuer.token(**device, press_event_id=bound)
+        answer = await house.scan(press_event, own["token"], {"Authorization": f"Bearer {token}"})
+        assert answer.status_code == status
 
 
 async def test_a_press_event_that_is_not_there_has_no_door(at_the_door: tuple[House, Seen, Seen]) -> None:
