@@ -134,6 +134,20 @@ async def test_who_still_holds_a_post_is_not_erased(house: House) -> None:
     assert (await house.http.get(f"{API}/reporters/{reporter['id']}", headers=headers)).is_success
 
 
+@pytest.mark.parametrize(
+    "sanction", ["UPDATE reporter SET status = 'suspended'", "UPDATE account SET disabled_at = now()"]
+)
+async def test_nobody_escapes_a_sanction_by_being_forgotten(house: House, sanction: str) -> None:
+    _reporter, headers = await house.applicant()
+    request = await _ask(house, headers)
+    await house.database.fetch(sanction)
+    answer = await _decide(house, request, "fulfilment", house.bearer("administrator"))
+    assert problem(answer) == "sanction-in-force"
+    house.clock.set(house.clock.now() + timedelta(days=800))
+    await house.database.fetch("DELETE FROM data_request")
+    assert await retire_unused(house.uow) == 0
+
+
 async def test_the_export_holds_everything_and_is_written_down(house: House) -> None:
     reporter, headers = await house.applicant()
     await house.post("/me/consents", {"purpose": "press-contact", "text_version": CONSENT_VERSION}, headers)

@@ -19,9 +19,10 @@ _FORGET = (
 )
 _UNUSED = """
 SELECT a.id FROM account AS a
-WHERE a.erased_at IS NULL AND coalesce(a.signed_in_at, a.created_at) < $1
+WHERE a.erased_at IS NULL AND a.disabled_at IS NULL AND coalesce(a.signed_in_at, a.created_at) < $1
     AND NOT EXISTS (SELECT FROM appointment WHERE account_id = a.id AND ended_at IS NULL)
-    AND NOT EXISTS (SELECT FROM reporter WHERE account_id = a.id AND status <> 'applied')
+    AND NOT EXISTS (SELECT FROM reporter WHERE account_id = a.id AND status NOT IN ('applied', 'refused'))
+    AND NOT EXISTS (SELECT FROM speaking_delegation WHERE account_id = a.id AND valid_to > $1)
     AND NOT EXISTS (SELECT FROM spokesperson WHERE account_id = a.id AND revoked_at IS NULL
         AND (valid_to IS NULL OR valid_to > $1))
     AND NOT EXISTS (SELECT FROM data_request WHERE account_id = a.id AND status = 'open')

@@ -16,6 +16,7 @@ from services.identity.domain.errors import (
     DataRequestOpen,
     NotAllowed,
     PostsStillHeld,
+    SanctionInForce,
     UnknownAccount,
     UnknownDataRequest,
     UnknownPurpose,
@@ -79,14 +80,13 @@ async def decide_data_request(command: DecideDataRequest, uow: UnitOfWork) -> Da
 
 
 async def erase_account(account_id: UUID, by: UUID | None, uow: UnitOfWork) -> Account:
-    """Raises UnknownAccount, PostsStillHeld or AccountIsErased; older tokens are refused everywhere."""
+    """Older tokens are refused everywhere; raises UnknownAccount, or why the account is not erased."""
     async with uow:
         account = await uow.accounts.lock(account_id)
         if account is None:
             raise UnknownAccount
         reporter = await uow.reporters.of_account(account_id)
-        if await _still_acts(account_id, reporter, uow):
-            raise PostsStillHeld
+        await _require_erasable(account, reporter, uow)
         at = uow.now()
         account.erase(at)
         await uow.sessions.end_all(account.id, uow.real_now())
@@ -104,12 +104,18 @@ async def erase_account(account_id: UUID, by: UUID | None, uow: UnitOfWork) -> A
     return account
 
 
-async def _still_acts(account_id: UUID, reporter: Reporter | None, uow: UnitOfWork) -> bool:
-    if reporter is not None and reporter.status is ReporterStatus.VERIFIED:
-        return True
-    if await uow.appointments.held_by(account_id):
-        return True
-    return any(post.active(uow.now()) for post in await uow.spokespersons.held_by(account_id))
+async def _require_erasable(account: Account, reporter: Reporter | None, uow: UnitOfWork) -> None:
+    """Nobody leaves a sanction behind by being forgotten and coming back as somebody new."""
+    suspended = reporter is not None and reporter.status is ReporterStatus.SUSPENDED
+    if suspended or account.disabled_at is not None:
+        raise SanctionInForce
+    verified = reporter is not None and reporter.status is ReporterStatus.VERIFIED and reporter.enabled
+    at = uow.now()
+    speakers = await uow.spokespersons.held_by(account.id)
+    delegates = await uow.delegations.held_by(account.id)
+    speaks = any(one.active(at) for one in speakers) or any(one.term.holds(at) for one in delegates)
+    if verified or speaks or await uow.appointments.held_by(account.id):
+        raise PostsStillHeld
 
 
 async def tell_overdue_requests(uow: UnitOfWork) -> int:

@@ -99,6 +99,7 @@ from services.identity.domain.errors.protection import (
     IdentifierUnavailable,
     NothingToDecide,
     PostsStillHeld,
+    SanctionInForce,
     UnknownDataRequest,
     UnknownPurpose,
 )
@@ -193,6 +194,7 @@ __all__ = [
     "RowsConflict",
     "SameNewsroom",
     "SameOfficer",
+    "SanctionInForce",
     "SignInRefused",
     "SpokespersonRevoked",
     "StaleVersion",

@@ -57,6 +57,15 @@ class PostsStillHeld(DomainError):
     detail = "Posts, accreditation and assignments have to end before the account is erased."
 
 
+class SanctionInForce(DomainError):
+    """Forgotten, the person could come back as somebody new, without it."""
+
+    code = "sanction-in-force"
+    status_hint = "conflict"
+    title = "A sanction is in force"
+    detail = "The account is kept while a suspension lasts or the account is disabled."
+
+
 class UnknownPurpose(DomainError):
     """Consent is to a purpose and a text that are published; this is neither."""
 

@@ -101,7 +101,7 @@ class DataRequestController(Controller):
         summary="Say that it is done; an erasure is carried out",
         status_code=200,
         guards=[requires(*OFFICERS)],
-        opt={"errors": (*DECISIONS, errors.PostsStillHeld, errors.AccountIsErased)},
+        opt={"errors": (*DECISIONS, errors.PostsStillHeld, errors.SanctionInForce, errors.AccountIsErased)},
     )
     async def fulfil(
         self,
