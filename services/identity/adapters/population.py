@@ -8,7 +8,6 @@ import msgspec
 
 from services.identity.application.ports import Lookup, PopulationUnavailable
 from services.identity.domain.model import PersonFound
-from services.identity.settings import Settings
 
 _LARGEST_ANSWER = 64 * 1024
 
@@ -66,18 +65,6 @@ class Connection:
     integration_code: str
     unit_code: str
     seconds: float
-
-    @classmethod
-    def of(cls, settings: Settings, token: str) -> "Connection":
-        """As the settings say."""
-        return cls(
-            settings.population_url,
-            token,
-            settings.population_service_code,
-            settings.population_integration_code,
-            settings.population_unit_code,
-            settings.population_timeout_seconds,
-        )
 
 
 class HttpPopulationDatabase:

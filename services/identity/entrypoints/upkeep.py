@@ -32,11 +32,23 @@ def press_upkeep(settings: Settings, database: Database, provide_uow: Provide) -
     token = read_secret(settings.population_token_file) if settings.population_token_file else ""
     matcher = IdentityMatcher(
         database,
-        HttpPopulationDatabase(Connection.of(settings, token)),
+        HttpPopulationDatabase(_connection(settings, token)),
         SqlIdentifierVault(database, cipher, provide_uow),
         provide_uow,
     )
     return [sweep, Periodic("identity-checks", _LOOK_UP_SECONDS, matcher.run)]
+
+
+def _connection(settings: Settings, token: str) -> Connection:
+    """Under what name this province asks."""
+    return Connection(
+        settings.population_url,
+        token,
+        settings.population_service_code,
+        settings.population_integration_code,
+        settings.population_unit_code,
+        settings.population_timeout_seconds,
+    )
 
 
 async def sweep_press(settings: Settings, provide_uow: Provide) -> None:
