@@ -167,16 +167,10 @@ async def test_the_head_and_standing_spokespersons_speak_on_every_matter_until_t
     assert await right(house, standing.account_id, where) == (True, "standing")
     assert await right(house, standing.account_id, where, at=ended) == (False, "agency-ended")
     house.clock.set(house.clock.now() + 2 * DAY)
+    who = {"personal_identifier": "046599000055", "full_name": "x", "position": "y"}
+    late_body = who | {"agency_id": str(where), "kind": "HEAD"}
     late = await house.http.post(
-        f"{API}/spokespersons",
-        json={
-            "personal_identifier": "046599000055",
-            "agency_id": str(where),
-            "kind": "HEAD",
-            "full_name": "x",
-            "position": "y",
-        },
-        headers=house.bearer("administrator"),
+        f"{API}/spokespersons", json=late_body, headers=house.bearer("administrator")
     )
     assert (late.status_code, problem(late)) == (409, "agency-ended")
 

@@ -60,60 +60,40 @@ def rights(draw: st.DrawFn) -> list[tuple[Grant, list[DirectoryEvent]]]:
     return made
 
 
+def told(event: Any, /, **fields: Any) -> Any:
+    """An event; what its fields may be is the contract's matter."""
+    return event(**fields)
+
+
 def events_of(grant: Grant) -> list[DirectoryEvent]:
-    assert grant.valid_to is not None
     who = {"account_id": PERSON, "agency_id": AGENCY}
     named = {"full_name": grant.full_name, "position": grant.position}
     term = {"valid_from": grant.valid_from, "valid_to": grant.valid_to, "aggregate_version": 1}
-    end = {"revoked_at": grant.revoked_at, "aggregate_version": 2}
+    kinds: tuple[Any, Any]
     if grant.matter is None:
-        told: list[DirectoryEvent] = [
-            SpokespersonAssigned(spokesperson_id=grant.right_id, kind="STANDING", **who, **named, **term)  # type: ignore[arg-type]
-        ]
-        if grant.revoked_at is not None:
-            told.append(SpokespersonRevoked(spokesperson_id=grant.right_id, **who, **end))  # type: ignore[arg-type]
-        return told
-    matter = Matter(kind=grant.matter[0], id=grant.matter[1])  # type: ignore[arg-type]
-    told = [
-        DelegationSigned(
-            delegation_id=grant.right_id, delegator_id=PERSON, matter=matter, **who, **named, **term
-        )  # type: ignore[arg-type]
-    ]
+        key, kinds = "spokesperson_id", (SpokespersonAssigned, SpokespersonRevoked)
+        more: dict[str, Any] = {"kind": "STANDING"}
+    else:
+        key, kinds = "delegation_id", (DelegationSigned, DelegationRevoked)
+        more = {"delegator_id": PERSON, "matter": told(Matter, kind=grant.matter[0], id=grant.matter[1])}
+    which = {key: grant.right_id} | who
+    events = [told(kinds[0], **which, **named, **term, **more)]
     if grant.revoked_at is not None:
-        told.append(DelegationRevoked(delegation_id=grant.right_id, **who, **end))  # type: ignore[arg-type]
-    return told
+        events.append(told(kinds[1], **which, revoked_at=grant.revoked_at, aggregate_version=2))
+    return events
 
 
 def agency(ended: int | None) -> list[DirectoryEvent]:
-    state = {"code": "H57.12", "level": "DEPARTMENT", "parent_id": None, "fields": ()}
+    state = {"agency_id": AGENCY, "code": "H57.12", "level": "DEPARTMENT", "parent_id": None, "fields": ()}
     more = {"unit_code": None, "responsibilities": (), "old_codes": (), "working_hours": "province"}
-    told: list[DirectoryEvent] = [
-        AgencyRegistered(agency_id=AGENCY, aggregate_version=1, name="Sở Một", **state)
-    ]  # type: ignore[arg-type]
+    events = [told(AgencyRegistered, aggregate_version=1, name="Sở Một", **state)]
     for number, name in ((2, "Sở Hai"), (3, "Sở Ba")):
-        told.append(
-            AgencyRevised(
-                agency_id=AGENCY,
-                aggregate_version=number,
-                name=name,
-                valid_from=day(number),
-                document_no="1/QĐ",
-                **state,  # type: ignore[arg-type]
-                **more,  # type: ignore[arg-type]
-            )
-        )
+        when = {"valid_from": day(number), "document_no": "1/QĐ", "aggregate_version": number}
+        events.append(told(AgencyRevised, name=name, **when, **state, **more))
     if ended is not None:
-        told.append(
-            AgencySucceeded(
-                agency_id=AGENCY,
-                aggregate_version=4,
-                kind="MERGE",
-                successors=(),
-                ended_at=day(ended),
-                document_no="2/QĐ",
-            )
-        )
-    return told
+        end = {"kind": "MERGE", "successors": (), "ended_at": day(ended), "document_no": "2/QĐ"}
+        events.append(told(AgencySucceeded, agency_id=AGENCY, aggregate_version=4, **end))
+    return events
 
 
 class Heard(Exception):

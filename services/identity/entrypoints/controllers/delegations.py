@@ -1,52 +1,34 @@
-"""Delegations by the heads of agencies, and the question who may speak."""
+"""Delegations by the heads of agencies."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody
 
 from services.identity.application.commands import RevokeDelegation, SignDelegation
 from services.identity.application.handlers import revoke_delegation, sign_delegation
-from services.identity.application.views import DelegationView, GrantView, SpeakingRightView
+from services.identity.application.views import DelegationView
 from services.identity.domain import errors
 from services.identity.domain.model import Contact, Matter, Term
 from services.identity.entrypoints.controllers.dependencies import (
-    UUID_TEXT,
     Caller,
-    Instant,
     Parts,
     Queries,
     Uow,
     Version,
-    aware,
 )
 from services.identity.entrypoints.schemas import SignDelegationRequest, actor_of, plain
-from shared.i18n import Language, translator
 from shared.ids import uuid7
-from shared.persistence.speaking import TEXTS, Grant, Verdict
 from shared.web.auth import Principal, Role, requires
 from shared.web.conditional import etag
-from shared.web.errors import language_of
 from shared.web.idempotency import perform
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
 
 OVERSEES = frozenset({Role.administrator, Role.auditor, Role.ioc_dispatcher, Role.department_officer})
 OF_THE_AGENCY = frozenset({Role.agency_head, Role.focal_officer})
-READS_RIGHTS = "speaking-rights:read"
-_READERS = (*OVERSEES, *OF_THE_AGENCY, Role.spokesperson)
-
-Person = Annotated[str, QueryParameter(pattern=UUID_TEXT, format="uuid", description="The person's account.")]
-Agency = Annotated[str, QueryParameter(pattern=UUID_TEXT, format="uuid", description="The agency.")]
-OnMatter = Annotated[
-    str,
-    QueryParameter(
-        pattern="^(question|release|press_event|incident):" + UUID_TEXT[1:],
-        description="`question:<id>`, `release:<id>`, `press_event:<id>` or `incident:<id>`.",
-    ),
-]
+READERS = (*OVERSEES, *OF_THE_AGENCY, Role.spokesperson)
 
 
 class DelegationController(Controller):
@@ -95,7 +77,7 @@ class DelegationController(Controller):
         )
         return await perform(request, uow, sign_delegation, command, DelegationView.of, headers=_location)
 
-    @get(operation_id="ListDelegations", summary="Delegations", guards=[requires(*_READERS)])
+    @get(operation_id="ListDelegations", summary="Delegations", guards=[requires(*READERS)])
     async def page(
         self, queries: Queries, principal: Caller, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
     ) -> Page[DelegationView]:
@@ -110,7 +92,7 @@ class DelegationController(Controller):
         "/{delegation_id:uuid}",
         operation_id="ReadDelegation",
         summary="Read a delegation",
-        guards=[requires(*_READERS)],
+        guards=[requires(*READERS)],
         opt={"errors": (errors.UnknownDelegation,)},
     )
     async def read(
@@ -156,35 +138,6 @@ class DelegationController(Controller):
         return await perform(request, uow, revoke_delegation, command, DelegationView.of, status=200)
 
 
-class SpeakingRightController(Controller):
-    """May this person speak for this agency on this matter at this moment?"""
-
-    path = "/speaking-rights"
-    tags = ("spokespersons",)
-
-    @get(
-        operation_id="ReadSpeakingRight",
-        summary="May this person speak for this agency on this matter?",
-        guards=[requires(*_READERS, scope=READS_RIGHTS)],
-    )
-    async def read(
-        self,
-        request: Request[Any, Any, Any],
-        queries: Queries,
-        parts: Parts,
-        account_id: Person,
-        agency_id: Agency,
-        matter: OnMatter,
-        at: Instant = None,
-    ) -> SpeakingRightView:
-        """With the reason; other services find the same answer in the events they have heard."""
-        instant = aware("at", at) or parts.clock.now()
-        kind, _, matter_id = matter.partition(":")
-        asked = (kind, UUID(matter_id))
-        verdict = await queries.may_speak(UUID(account_id), UUID(agency_id), asked, instant)
-        return _told(verdict, instant, language_of(request))
-
-
 def _scope(principal: Principal) -> tuple[UUID | None, UUID | None]:
     """Whose delegations the caller may know: of which agency, to which person; None is all."""
     if OVERSEES & principal.roles:
@@ -192,27 +145,6 @@ def _scope(principal: Principal) -> tuple[UUID | None, UUID | None]:
     if OF_THE_AGENCY & principal.roles and principal.agency_id is not None:
         return principal.agency_id, None
     return principal.agency_id, principal.account_id
-
-
-def _told(verdict: Verdict, instant: datetime, language: Language) -> SpeakingRightView:
-    return SpeakingRightView(
-        may_speak=verdict.may_speak,
-        reason=verdict.reason,
-        explanation=translator(language)(TEXTS[verdict.reason]),
-        at=instant,
-        right=None if verdict.grant is None else _right(verdict.grant),
-    )
-
-
-def _right(grant: Grant) -> GrantView:
-    return GrantView(
-        right_id=grant.right_id,
-        kind=grant.kind,
-        full_name=grant.full_name,
-        position=grant.position,
-        valid_from=grant.valid_from,
-        valid_to=grant.valid_to,
-    )
 
 
 def _location(view: DelegationView) -> Mapping[str, str]:

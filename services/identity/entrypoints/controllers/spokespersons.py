@@ -7,8 +7,8 @@ from uuid import UUID
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from services.identity.application.commands import AssignSpokesperson, PublishEntry, RevokeSpokesperson
-from services.identity.application.handlers import assign_spokesperson, publish_entry, revoke_spokesperson
+from services.identity.application.commands import AssignSpokesperson, RevokeSpokesperson
+from services.identity.application.handlers import assign_spokesperson, revoke_spokesperson
 from services.identity.application.views import AssignedSpokespersonView, DirectoryEntryView, SpokespersonView
 from services.identity.domain import errors
 from services.identity.domain.model import Contact, Decision, Term
@@ -25,7 +25,6 @@ from services.identity.entrypoints.controllers.dependencies import (
 )
 from services.identity.entrypoints.schemas import (
     AssignSpokespersonRequest,
-    PublishEntryRequest,
     actor_of,
     plain,
 )
@@ -107,42 +106,6 @@ class SpokespersonController(Controller):
         if found is None:
             raise errors.UnknownSpokesperson
         return Response(found, headers={"etag": etag(found.version)})
-
-    @post(
-        "/{spokesperson_id:uuid}/directory-entry",
-        operation_id="PublishDirectoryEntry",
-        summary="Put a spokesperson into the public directory",
-        status_code=200,
-        guards=[requires(Role.administrator, Role.agency_head, Role.focal_officer)],
-        opt={
-            "errors": (
-                errors.UnknownSpokesperson,
-                errors.NotAllowed,
-                errors.StaleVersion,
-                errors.EntryPublished,
-                errors.ContactRequired,
-                errors.SpokespersonRevoked,
-            )
-        },
-    )
-    async def publish(
-        self,
-        request: Request[Any, Any, Any],
-        spokesperson_id: FromPath[UUID],
-        data: JSONBody[PublishEntryRequest],
-        principal: Caller,
-        expected_version: Version,
-        uow: Uow,
-    ) -> Response[AssignedSpokespersonView]:
-        """With phone and official e-mail; within 24 hours of the decision on a standing spokesperson."""
-        command = PublishEntry(
-            spokesperson_id=spokesperson_id,
-            actor=actor_of(principal),
-            phone=data.phone,
-            official_email=data.official_email,
-            expected_version=expected_version,
-        )
-        return await perform(request, uow, publish_entry, command, AssignedSpokespersonView.of, status=200)
 
     @post(
         "/{spokesperson_id:uuid}/revocation",
