@@ -62,7 +62,9 @@ def test_a_wrong_row_is_listed_and_stops_no_other(row: str, field: str) -> None:
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
-def test_bom_delimiter_and_composition_make_no_difference(form: str, encoding: str, delimiter: str) -> None:
+def test_bom_delimiter_and_composition_make_no_difference(
+    form: Literal["NFC", "NFD"], encoding: str, delimiter: str
+) -> None:
     rows = [line.split(";") for line in (HEADER + GOOD.format(n=1)).splitlines()]
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows(rows)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.identity.domain import errors
+from services.identity.domain.errors.accreditation import InvalidBirthDate
 from services.identity.domain.model import (
     BirthDate,
     Credential,
@@ -152,7 +153,7 @@ def test_how_far_a_person_agrees_with_the_record(
 
 @pytest.mark.parametrize("text", ["", "90", "1990-13-01", "17/05/1990", "1990-5-17", "1990-05-17 "])
 def test_a_birth_date_is_a_day_or_a_year(text: str) -> None:
-    with pytest.raises(errors.InvalidBirthDate):
+    with pytest.raises(InvalidBirthDate):
         BirthDate(text)
 
 

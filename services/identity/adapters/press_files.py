@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from services.identity.domain.errors import DomainError, UnreadableImport, WrongFieldCount
+from services.identity.domain.errors import DomainError, UnreadableImport
+from services.identity.domain.errors.imports import WrongFieldCount
 from services.identity.domain.model.press_cleaning import Row, folded
 from services.identity.domain.model.press_words import COLUMNS
 

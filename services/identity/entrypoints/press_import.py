@@ -1,4 +1,4 @@
-"""`python -m services.identity import-press-agencies FILE [--dry-run]`, and what the HTTP operation shares."""
+"""`python -m services.identity import-press-agencies FILE [--dry-run]`; and what HTTP shares with it."""
 
 import asyncio
 import sys

@@ -81,7 +81,7 @@ class ReporterWarned(Event, frozen=True, kw_only=True, tag="identity.reporter.wa
 
 
 class CredentialHandedIn(Event, frozen=True, kw_only=True, tag="identity.credential.handed_in.v1"):
-    """A new press card or letter waits for the department; what the reporter may do changes with the decision."""
+    """A new press card or letter waits for the department; until it decides, nothing else changes."""
 
     __aggregate__: ClassVar[str] = "reporter_id"
 

@@ -7,7 +7,8 @@ from services.identity.application.commands import VouchForReporters
 from services.identity.application.handlers.press_agencies import day_of
 from services.identity.application.handlers.reporter_events import tell, tell_disabled, tell_enabled
 from services.identity.application.ports import UnitOfWork
-from services.identity.domain.errors import NotAllowed, NotOfThisNewsroom, UnknownPressAgency
+from services.identity.domain.errors import NotAllowed, UnknownPressAgency
+from services.identity.domain.errors.accreditation import NotOfThisNewsroom
 from services.identity.domain.model import DisabledFor, Reporter, Role
 from services.identity.domain.model.upkeep import disable, enable, vouch
 from shared.contracts.identity import ReporterVouched

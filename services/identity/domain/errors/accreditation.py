@@ -30,15 +30,6 @@ class AssignmentNeeded(DomainError):
     detail = "Freelancers and visiting press present a letter of introduction with dates, not a card."
 
 
-class CredentialNotYetValid(DomainError):
-    """A letter counts from its first day on."""
-
-    code = "credential-not-yet-valid"
-    status_hint = "unprocessable"
-    title = "The credential is not valid yet"
-    detail = "The credential counts from {valid_from} on."
-
-
 class IdentityNotConfirmed(DomainError):
     """The population database did not confirm the person: an officer who did otherwise says how."""
 

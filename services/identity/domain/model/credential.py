@@ -9,7 +9,6 @@ from services.identity.domain.errors import (
     AssignmentNeeded,
     CardTermTooLong,
     CredentialExpired,
-    CredentialNotYetValid,
     LetterIncomplete,
     NoCardForScientificJournal,
 )
@@ -84,11 +83,6 @@ class Credential:
         """Raises CredentialExpired from the day after the last one, a day in the province's zone."""
         if today > self.last_day:
             raise CredentialExpired("credential.expires_on", expires_on=self.last_day.isoformat())
-
-    def require_started(self, today: date) -> None:
-        """Raises CredentialNotYetValid before a letter's first day."""
-        if self.valid_from is not None and today < self.valid_from:
-            raise CredentialNotYetValid("credential.valid_from", valid_from=self.valid_from.isoformat())
 
     def fitting(self, kind: PressKind, category: ReporterCategory, today: date) -> Self:
         """As it counts for such a newsroom and such a reporter; raises what the evidence breaks."""

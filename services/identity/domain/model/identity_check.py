@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from services.identity.domain.errors import InvalidBirthDate
+from services.identity.domain.errors.accreditation import InvalidBirthDate
 
 _BIRTH = re.compile(r"(?:19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?")
 

@@ -8,9 +8,11 @@ from datetime import date
 
 from services.identity.domain.errors import (
     DomainError,
+    InvalidText,
+)
+from services.identity.domain.errors.imports import (
     FieldMissing,
     FieldTooLong,
-    InvalidText,
     NotADate,
     RowsConflict,
     UnknownWord,

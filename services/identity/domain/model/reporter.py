@@ -9,10 +9,10 @@ from uuid import UUID
 from services.identity.domain.errors import (
     IdentityCheckPending,
     IdentityNotConfirmed,
-    SameNewsroom,
     StaleVersion,
     WrongReporterStatus,
 )
+from services.identity.domain.errors.accreditation import SameNewsroom
 from services.identity.domain.model.credential import Credential, ReporterCategory
 from services.identity.domain.model.identity_check import IdentityOutcome
 from services.identity.domain.model.press_agency import PressAgency

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from services.identity.domain.errors import NoAppeal, NoAppealPossible, NoRenewal, SameOfficer
+from services.identity.domain.errors.accreditation import NoAppeal, NoAppealPossible, NoRenewal, SameOfficer
 from services.identity.domain.model.reporter import DisabledFor, Reporter, ReporterStatus
 from services.identity.domain.model.vouching import VouchingRule, quarter_end
 

@@ -18,6 +18,7 @@ from services.identity.application.handlers import (
 )
 from services.identity.application.views import ReporterView
 from services.identity.domain import errors
+from services.identity.domain.errors.accreditation import NoAppeal, NoRenewal, SameOfficer
 from services.identity.domain.model import Reporter
 from services.identity.entrypoints.controllers.dependencies import Caller, Uow, Version
 from services.identity.entrypoints.schemas import (
@@ -48,7 +49,7 @@ class AccreditationController(Controller):
         operation_id="VerifyReporter",
         summary="Confirm a reporter's credential",
         status_code=200,
-        opt={"errors": (*CHANGES, *_UNPROVEN, errors.NoRenewal)},
+        opt={"errors": (*CHANGES, *_UNPROVEN, NoRenewal)},
     )
     async def verify(
         self,
@@ -128,7 +129,7 @@ class AccreditationController(Controller):
         operation_id="DecideAppeal",
         summary="Decide an appeal",
         status_code=200,
-        opt={"errors": (*CHANGES, *_UNPROVEN, errors.NoAppeal, errors.SameOfficer, errors.InvalidText)},
+        opt={"errors": (*CHANGES, *_UNPROVEN, NoAppeal, SameOfficer, errors.InvalidText)},
     )
     async def decide(
         self,

@@ -10,6 +10,7 @@ from services.identity.application.commands import AskIdentity, CheckIdentity
 from services.identity.application.handlers import check_identity
 from services.identity.application.views import IdentityCheckView, ReporterView
 from services.identity.domain import errors
+from services.identity.domain.errors.accreditation import InvalidBirthDate, NoPopulationDatabase
 from services.identity.entrypoints.controllers.accreditation import presented
 from services.identity.entrypoints.controllers.dependencies import Caller, Parts, Queries, Uow
 from services.identity.entrypoints.schemas import CheckIdentityRequest, actor_of, birth_of, plain
@@ -30,7 +31,7 @@ class IdentityCheckController(Controller):
         operation_id="CheckIdentity",
         summary="Ask the national population database",
         status_code=202,
-        opt={"errors": (errors.UnknownReporter, errors.NoPopulationDatabase, errors.InvalidBirthDate)},
+        opt={"errors": (errors.UnknownReporter, NoPopulationDatabase, InvalidBirthDate)},
     )
     async def check(
         self,
@@ -43,7 +44,7 @@ class IdentityCheckController(Controller):
     ) -> Response[ReporterView]:
         """Under the officer's own code, which is audited; the answer comes when the database gives it."""
         if not parts.settings.population_url:
-            raise errors.NoPopulationDatabase
+            raise NoPopulationDatabase
         question = AskIdentity(
             check_id=uuid7(),
             officer_code=plain(data.officer_code, "officer_code"),

@@ -20,6 +20,7 @@ from services.identity.application.handlers import (
 )
 from services.identity.application.views import ReporterView, VouchingView
 from services.identity.domain import errors
+from services.identity.domain.errors.accreditation import NoAppealPossible, NotOfThisNewsroom, SameNewsroom
 from services.identity.domain.model import Reporter
 from services.identity.entrypoints.controllers.accreditation import CHANGES, presented
 from services.identity.entrypoints.controllers.dependencies import Caller, Parts, Uow, Version
@@ -81,7 +82,7 @@ class OwnAccreditationController(Controller):
         operation_id="MoveReporter",
         summary="Change the newsroom",
         status_code=200,
-        opt={"errors": (*_SHOWN, errors.UnknownReference, errors.SameNewsroom, errors.PostsClash)},
+        opt={"errors": (*_SHOWN, errors.UnknownReference, SameNewsroom, errors.PostsClash)},
     )
     async def move(
         self,
@@ -112,7 +113,7 @@ class OwnAccreditationController(Controller):
         opt={
             "errors": (
                 errors.UnknownReporter,
-                errors.NoAppealPossible,
+                NoAppealPossible,
                 errors.AccountRequired,
                 errors.InvalidText,
             )
@@ -149,7 +150,7 @@ class VouchingController(Controller):
                 errors.UnknownPressAgency,
                 errors.NotAllowed,
                 errors.PressAgencyIsExpired,
-                errors.NotOfThisNewsroom,
+                NotOfThisNewsroom,
             )
         },
     )

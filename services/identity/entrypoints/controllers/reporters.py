@@ -12,6 +12,7 @@ from services.identity.application.commands import ApplyAsReporter, AskIdentity
 from services.identity.application.handlers import apply_as_reporter
 from services.identity.application.views import ReporterActView, ReporterView
 from services.identity.domain import errors
+from services.identity.domain.errors.accreditation import InvalidBirthDate
 from services.identity.domain.model import ReporterStatus
 from services.identity.entrypoints.controllers.accreditation import presented
 from services.identity.entrypoints.controllers.dependencies import (
@@ -45,7 +46,7 @@ EVIDENCE = (
     errors.AssignmentNeeded,
     errors.CardTermTooLong,
     errors.PressAgencyIsExpired,
-    errors.InvalidBirthDate,
+    InvalidBirthDate,
 )
 
 
