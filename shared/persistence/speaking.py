@@ -36,9 +36,7 @@ TEXTS = {
     Reason.STANDING: N_("A standing spokesperson speaks for the agency on every matter."),
     Reason.DELEGATED: N_("The head has delegated this matter to the person, and the delegation is in force."),
     Reason.ASSIGNED: N_("The person is assigned to speak for the agency."),
-    Reason.OTHER_MATTER: N_(
-        "The person may speak on another matter only: the one that was delegated."
-    ),
+    Reason.OTHER_MATTER: N_("The person may speak on another matter only: the one that was delegated."),
     Reason.NOT_YET: N_("The right to speak has not begun yet."),
     Reason.REVOKED: N_("The right to speak was revoked."),
     Reason.OVER: N_("The term of the right to speak is over."),

@@ -21,9 +21,11 @@ _COLUMNS = """s.agency_id AS id, s.code, s.name, s.level, s.unit_code, s.parent_
     s.old_codes, s.working_hours, s.since AS valid_from, s.until AS valid_to, s.document_no, a.version"""
 _FROM = "FROM agency_state AS s JOIN agency AS a ON a.id = s.agency_id"
 _HOLDS = "(s.since IS NULL OR s.since <= {at}) AND (s.until IS NULL OR s.until > {at})"
+# The name as it is spelt, then the name without accents, then a code, a field or a keyword.
 _PAGE = f"""
 SELECT * FROM (
-    SELECT {_COLUMNS}, s.name_sort, CASE WHEN position($1 IN s.name_exact) > 0 THEN 0 ELSE 1 END AS rank
+    SELECT {_COLUMNS}, s.name_sort, CASE WHEN position($1 IN s.name_exact) > 0 THEN 0
+        WHEN position($8 IN s.name_folded) > 0 THEN 1 ELSE 2 END AS rank
     {_FROM} WHERE s.search LIKE ALL ($2::text[]) AND {_HOLDS.format(at="$6")}
 ) AS found
 WHERE $3::int IS NULL OR (rank, name_sort, id) > ($3, $4, $5)
@@ -56,7 +58,7 @@ class AgencyReads(Reads):
         self, search: str | None, at: datetime, after: Ranked | None, limit: int
     ) -> list[tuple[AgencyView, Ranked]]:
         """Those in force, by name, code, field of responsibility or keyword, accents optional."""
-        rows = await self.database.fetch(_PAGE, *named(search, after), at, limit)
+        rows = await self.database.fetch(_PAGE, *named(search, after), at, limit, fold(search or "").strip())
         return [(_view(row), (row["rank"], row["name_sort"], row["id"])) for row in rows]
 
     async def agency(self, agency_id: UUID, at: datetime) -> AgencyView | None:
