@@ -6,9 +6,7 @@ from shared.i18n import N_
 
 TEXTS: Mapping[str, str] = {
     "directory": N_("Directory of spokespersons"),
-    "lead": N_(
-        "Who may speak to the press for the agencies of the city, published under Decree 244/2026."
-    ),
+    "lead": N_("Who may speak to the press for the agencies of the city, published under Decree 244/2026."),
     "skip": N_("Skip to the results"),
     "search_label": N_("Name, position or agency"),
     "search_hint": N_("With or without accents, for example: so du lich"),
@@ -28,7 +26,5 @@ TEXTS: Mapping[str, str] = {
     "more": N_("Next page"),
     "first": N_("Back to the first page"),
     "no_contact": N_("No phone or e-mail is published for the head."),
-    "delegates": N_(
-        "Whoever speaks by delegation, on one matter and for a time, is not listed here."
-    ),
+    "delegates": N_("Whoever speaks by delegation, on one matter and for a time, is not listed here."),
 }
