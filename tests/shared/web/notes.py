@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from litestar import Controller, MediaType, Request, Response, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, SkipValidation
+from litestar.params import FromPath, JSONBody, QueryParameter, SkipValidation
 from sqlalchemy import text
 
 from shared.ids import uuid7
@@ -19,6 +19,11 @@ from shared.web.idempotency import perform
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
 from tests.shared.chassis import accepted, note
 
+Year = Annotated[int, QueryParameter(ge=1, description="Needed.")]
+OfNote = Annotated[UUID | None, QueryParameter(name="note", description="By identifier.")]
+Old = Annotated[bool | None, QueryParameter(description="By age.")]
+OfWords = Annotated[str | None, QueryParameter(description="By words.")]
+Tags = Annotated[list[str] | None, QueryParameter(name="tag", description="Any number.")]
 Uow = NamedDependency[SkipValidation[SqlUnitOfWork]]
 
 
@@ -142,6 +147,12 @@ class FailingController(Controller):
     @get("/away", operation_id="Away")
     async def away(self) -> None:
         raise ConnectionRefusedError("127.0.0.1:5432")
+
+    @get("/filter", operation_id="Filter")
+    async def filter(
+        self, year: Year, note_id: OfNote = None, old: Old = None, words: OfWords = None, tags: Tags = None
+    ) -> list[str | None]:
+        return [str(year), str(note_id), str(old), words, *(tags or ())]
 
     @get("/page", operation_id="Page", media_type=MediaType.HTML)
     async def page(self) -> str:

@@ -24,7 +24,7 @@ from services.questions.application.views import (
 )
 from services.questions.domain import errors
 from services.questions.domain.model import Outcome, Publication, Question, Status
-from services.questions.entrypoints.controllers.callers import instant, reader_of, refuse_null
+from services.questions.entrypoints.controllers.callers import instant, reader_of
 from services.questions.entrypoints.schemas import SubmitQuestionRequest
 from shared.i18n import negotiate
 from shared.ids import uuid7
@@ -108,7 +108,6 @@ class QuestionController(Controller):
     )
     async def page(  # noqa: PLR0913 - one argument for each filter
         self,
-        request: Request[Any, Any, Any],
         visitor: Visitor,
         queries: Queries,
         now: Now,
@@ -124,7 +123,6 @@ class QuestionController(Controller):
         limit: Limit = DEFAULT_LIMIT,
     ) -> Page[QuestionSummary]:
         """What the caller may see, newest first; without a token that is what has been published."""
-        refuse_null(request, "q", "cursor")
         wanted = QuestionFilter(
             status=status,
             outcome=outcome,
