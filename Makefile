@@ -88,6 +88,10 @@ test: $(READY) ## Every test, on embedded PostgreSQL and NATS; ARGS="-k word" fo
 test-unit: $(READY) ## Tests that need nothing running
 	$(RUN) -m pytest -m "not servers and not e2e and not faults and not browser" $(ARGS)
 
+.PHONY: test-browser
+test-browser: $(READY) ## The pages in a real Chromium; needs Debian's package chromium
+	$(RUN) -m pytest -m browser $(ARGS)
+
 .PHONY: test-containers
 test-containers: $(READY) ## The tests that need servers, on testcontainers; needs a Docker daemon, or podman and root
 	$(RUN) -m tests.containers -m "servers and not e2e and not faults" $(ARGS)

@@ -1,4 +1,4 @@
-"""Query parameters: each given once, and left out rather than `null`; Litestar would take the last, or none."""
+"""Query parameters are given once, and left out rather than `null`; Litestar would take the last, or none."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -3,15 +3,15 @@
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
 from services.metrics.entrypoints.api import create_api
 from services.metrics.settings import Settings
 from shared.clock import FixedClock
 from shared.persistence import Database
+from tests.browsing import DESK, chromium, context_of
 from tests.metrics.conftest import Publish
 from tests.metrics.histories import NOW, agency, routed, submitted
 from tests.metrics.reading import tell
@@ -20,13 +20,9 @@ from tests.metrics.spread import declared, issued
 from tests.serving import serving
 from tests.tokens import Issuer
 
-CHROMIUM = Path("/usr/bin/chromium")
 SHOTS = os.environ.get("SCREENSHOTS")
 """A folder for pictures of the pages, for whoever changes how they look."""
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here: apt-get install chromium"),
-]
+pytestmark = pytest.mark.browser
 
 
 @dataclass
@@ -51,10 +47,8 @@ class Visit:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as play:
-        running = await play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+    async with chromium() as running:
         yield running
-        await running.close()
 
 
 @pytest.fixture
@@ -62,9 +56,7 @@ async def visit(
     browser: Browser, settings: Settings, store: Database, clock: FixedClock, issuer: Issuer
 ) -> AsyncIterator[Visit]:
     async with serving(create_api(settings, database=store, clock=clock)) as url:
-        context = await browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-        token = issuer.token("leader")
-        await context.add_cookies([{"name": "caunoi_session", "value": token, "url": url}])
+        context = await context_of(browser, url, issuer.token("leader"), DESK)
         made = Visit(await context.new_page(), url)
         made.page.on("console", made.hear)
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
