@@ -28,7 +28,7 @@ def seed_files(keyring: Keyring) -> tuple[Path, ...]:
                 "name": "Siêu ứng dụng (mô phỏng)",
                 "secret": keyring.secret(_AT_IDENTITY),
                 "grant_types": ["urn:ietf:params:oauth:grant-type:token-exchange", "client_credentials"],
-                "scopes": ["reporters:read"],
+                "scopes": ["reporters:read", "webhooks:manage"],
                 "audiences": [SUPER_APP],
             }
         ]
