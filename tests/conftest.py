@@ -1,6 +1,7 @@
 """Real PostgreSQL and NATS, one of each per session; five migrated databases; emptied before each test."""
 
 import importlib
+import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
 import nats
@@ -20,12 +21,28 @@ from shared.settings import ServiceSettings, load
 from tests.cleaning import DatabaseCleaner, clean_streams
 from tests.settings import Reachable, reachable
 
+TOGETHER = ("deploy", "faults")
+"""Folders of tests that run in one process, one after the other."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Servers that somebody named are one set of servers: two processes would empty each other's databases."""
+    named = os.environ.get("DATABASE_URL") or os.environ.get("TEST_BACKEND", "embedded") != "embedded"
+    if named and getattr(config.option, "numprocesses", None):
+        raise pytest.UsageError("these servers are for one process of tests: make test WORKERS=0")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for servers carries the mark `servers`, so that `-m "not servers"` needs none."""
+    """Whatever asks for servers carries the mark `servers`, so that `-m "not servers"` needs none.
+
+    In a run on several processes (pytest-xdist, `--dist=loadgroup`) each has servers of its own, and a file
+    stays in one process; so does a folder whose tests share what a laptop has one of, or a whole town.
+    """
     for item in items:
         if {"servers", "private_servers"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.servers)
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else str(item.path)))
 
 
 @pytest.fixture(scope="session")
