@@ -24,7 +24,9 @@ RETURNING q.endpoint_id, q.lease
 """
 _LOAD = """
 SELECT c.endpoint_id, c.lease, coalesce(w.url, e.address) AS address,
-    coalesce(w.sealed_secret, ''::bytea) AS secret, coalesce(e.language, '') AS language,
+    coalesce(w.sealed_secret, ''::bytea) AS secret,
+    CASE WHEN w.former_until > now() THEN w.former_secret END AS former_secret,
+    coalesce(e.language, '') AS language,
     d.id AS delivery_id, d.attempts, m.id, m.topic, m.subject_id, m.version, m.release_id, m.headline,
     m.occurred_at, m.body
 FROM unnest($1::uuid[], $2::uuid[]) AS c(endpoint_id, lease)
@@ -69,6 +71,7 @@ def _claimed(rows: list[Any]) -> Claimed:
         lease=head["lease"],
         address=head["address"],
         secret=head["secret"],
+        former_secret=head["former_secret"],
         language=head["language"],
         pending=[_pending(row) for row in rows if row["delivery_id"] is not None],
     )

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from litestar.di import Provide
 from litestar.params import SkipValidation
+from prometheus_client import CollectorRegistry
 
 from services.distribution.adapters.delivery_claims import Claims
 from services.distribution.adapters.emails.sender import EmailSender, MailServer
@@ -22,6 +23,7 @@ from services.distribution.application.handlers.emails import EmailDesk
 from services.distribution.application.handlers.endpoints import EndpointDesk
 from services.distribution.domain.model.deliveries import Channel, RetrySchedule
 from services.distribution.entrypoints.delivery_dispatch import Dispatcher, Lane
+from services.distribution.entrypoints.delivery_metrics import DeliveryMetrics
 from services.distribution.entrypoints.inbox_stream import InboxFeed
 from services.distribution.settings import Settings
 from shared.clock import RealClock
@@ -42,7 +44,7 @@ def delivery_dependencies(settings: Settings, office: Office) -> Mapping[str, Pr
     guard = Guard(local=settings.allow_local_webhooks)
     inbox = InboxQueries(office.database)
     return {
-        "endpoint_desk": _given(EndpointDesk(sealer, guard)),
+        "endpoint_desk": _given(EndpointDesk(sealer, guard, RealClock())),
         "email_desk": _given(EmailDesk(sealer if settings.smtp_host else None)),
         "endpoint_queries": _given(EndpointQueries(office.database)),
         "item_queries": _given(ItemQueries(office.database)),
@@ -51,17 +53,20 @@ def delivery_dependencies(settings: Settings, office: Office) -> Mapping[str, Pr
     }
 
 
-def delivery_senders(settings: Settings, office: Office) -> tuple[Background, ...]:
+def delivery_senders(
+    settings: Settings, office: Office, registry: CollectorRegistry
+) -> tuple[Background, ...]:
     """One for each channel that is configured; raises InvalidSettings."""
     sealer = _sealer(settings)
     if sealer is None:
         return ()
-    schedule = _schedule(settings)
+    schedule, metrics = _schedule(settings), DeliveryMetrics(registry)
 
     def dispatcher(channel: Channel, most: int, lanes: tuple[Lane, ...]) -> Callable[..., Dispatcher]:
         lease = timedelta(seconds=settings.delivery_lease_seconds)
         claims = Claims(office.database, channel, lease, most)
-        return lambda send: Dispatcher(claims, send, office.unit, schedule, lanes)
+        count = partial(metrics.count, channel)
+        return lambda send: Dispatcher(claims, send, office.unit, schedule, lanes, count)
 
     async def webhooks(make: Callable[..., Dispatcher], _worker: object) -> None:
         local = settings.allow_local_webhooks

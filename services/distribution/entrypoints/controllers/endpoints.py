@@ -12,7 +12,11 @@ from litestar.params import FromPath, JSONBody, SkipValidation
 from services.distribution.adapters.queries.endpoints import EndpointQueries
 from services.distribution.adapters.unit_of_work import DistributionUnitOfWork
 from services.distribution.adapters.webhooks.secrets import new_secret
-from services.distribution.application.commands.endpoints import ChangeEndpoint, RegisterEndpoint
+from services.distribution.application.commands.endpoints import (
+    ChangeEndpoint,
+    RegisterEndpoint,
+    RotateSecret,
+)
 from services.distribution.application.handlers.endpoints import EndpointDesk, remove_endpoint
 from services.distribution.application.views.endpoints import EndpointView
 from services.distribution.domain.errors import endpoints as errors
@@ -81,12 +85,7 @@ class EndpointController(Controller):
         answer = await perform(
             request, uow, endpoint_desk.register, command, EndpointView.of, headers=_location
         )
-        if REPLAYED in answer.headers:
-            return answer
-        # The stored answer has no secret in it, so that only its encrypted form is kept.
-        view = msgspec.json.decode(cast("bytes", answer.content), type=EndpointView)
-        shown = msgspec.structs.replace(view, secret=command.secret)
-        return Response(shown, status_code=answer.status_code, headers=answer.headers)
+        return _with(command.secret, answer)
 
     @get(operation_id="ListWebhookEndpoints", summary="Your webhooks", guards=[MAY_MANAGE])
     async def all(self, principal: Caller, endpoint_queries: Queries) -> list[EndpointView]:
@@ -149,6 +148,36 @@ class EndpointController(Controller):
         command = _change(endpoint_id, principal, expected_version)
         return await perform(request, uow, endpoint_desk.enable, command, EndpointView.of, status=200)
 
+    @post(
+        "/{endpoint_id:uuid}/secret",
+        operation_id="RotateWebhookSecret",
+        summary="Change the secret of a webhook",
+        status_code=200,
+        guards=[MAY_MANAGE],
+        opt={
+            "errors": (
+                errors.NoReceiver,
+                errors.WebhooksNotConfigured,
+                errors.EndpointNotFound,
+                errors.StaleEndpoint,
+            )
+        },
+    )
+    async def rotate(
+        self,
+        request: Request[Any, Any, Any],
+        endpoint_id: FromPath[UUID],
+        principal: Caller,
+        expected_version: NamedDependency[int],
+        endpoint_desk: Desk,
+        uow: Uow,
+    ) -> Response[EndpointView]:
+        """The new one is in this answer and nowhere else; for a day what is sent bears both signatures."""
+        change = _change(endpoint_id, principal, expected_version)
+        command = RotateSecret(**msgspec.structs.asdict(change), secret=new_secret())
+        answer = await perform(request, uow, endpoint_desk.rotate, command, EndpointView.of, status=200)
+        return _with(command.secret, answer)
+
 
 async def own_endpoint(queries: EndpointQueries, principal: Principal, endpoint_id: UUID) -> EndpointView:
     """The caller's; raises EndpointNotFound."""
@@ -162,6 +191,15 @@ def _change(endpoint_id: UUID, principal: Principal, expected_version: int) -> C
     return ChangeEndpoint(
         endpoint_id=endpoint_id, receiver=receiver_of(principal), expected_version=expected_version
     )
+
+
+def _with(secret: str, answer: Response[EndpointView]) -> Response[EndpointView]:
+    """The stored answer has no secret in it, so that only its encrypted form is kept."""
+    if REPLAYED in answer.headers:
+        return answer
+    view = msgspec.json.decode(cast("bytes", answer.content), type=EndpointView)
+    shown = msgspec.structs.replace(view, secret=secret)
+    return Response(shown, status_code=answer.status_code, headers=answer.headers)
 
 
 def _location(view: EndpointView) -> Mapping[str, str]:

@@ -45,7 +45,7 @@ class VerificationController(Controller):
         """Whether hash and signature fit, whether it stands, and which edition a copy's hash belongs to."""
         return await verifier.check(code, edition, sha256)
 
-    @get("/verify", include_in_schema=False)
+    @get("/verify", operation_id="ShowVerification", include_in_schema=False)
     async def form(
         self,
         request: Request[Any, Any, Any],
@@ -57,7 +57,7 @@ class VerificationController(Controller):
         """The page where a code is entered."""
         return await _page(request, verifier, _Asked(code or "", None, sha256, lang))
 
-    @get("/verify/{code:str}", include_in_schema=False)
+    @get("/verify/{code:str}", operation_id="ShowVerifiedRelease", include_in_schema=False)
     async def page(
         self,
         request: Request[Any, Any, Any],
@@ -69,7 +69,7 @@ class VerificationController(Controller):
         """The page of one release, to which feeds and QR codes lead."""
         return await _page(request, verifier, _Asked(code, edition, None, lang))
 
-    @get("/pages.css", include_in_schema=False, sync_to_thread=False)
+    @get("/pages.css", operation_id="ReadPageStyle", include_in_schema=False, sync_to_thread=False)
     def style(self) -> Response[bytes]:
         """How the pages look."""
         headers = {"cache-control": "public, max-age=3600"}
