@@ -26,7 +26,7 @@ TOGETHER = ("deploy", "faults")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Servers that somebody named are one set of servers: two processes would empty each other's databases."""
+    """Servers that somebody named are one set of servers: two processes would empty each other's tables."""
     named = os.environ.get("DATABASE_URL") or os.environ.get("TEST_BACKEND", "embedded") != "embedded"
     if named and getattr(config.option, "numprocesses", None):
         raise pytest.UsageError("these servers are for one process of tests: make test WORKERS=0")
