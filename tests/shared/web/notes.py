@@ -22,6 +22,7 @@ from tests.shared.chassis import accepted, note
 Year = Annotated[int, QueryParameter(ge=1, description="Needed.")]
 OfNote = Annotated[UUID | None, QueryParameter(name="note", description="By identifier.")]
 Old = Annotated[bool | None, QueryParameter(description="By age.")]
+Since = Annotated[datetime | None, QueryParameter(description="By time.")]
 OfWords = Annotated[str | None, QueryParameter(description="By words.")]
 Tags = Annotated[list[str] | None, QueryParameter(name="tag", description="Any number.")]
 Uow = NamedDependency[SkipValidation[SqlUnitOfWork]]
@@ -150,9 +151,15 @@ class FailingController(Controller):
 
     @get("/filter", operation_id="Filter")
     async def filter(
-        self, year: Year, note_id: OfNote = None, old: Old = None, words: OfWords = None, tags: Tags = None
+        self,
+        year: Year,
+        note_id: OfNote = None,
+        old: Old = None,
+        since: Since = None,
+        words: OfWords = None,
+        tags: Tags = None,
     ) -> list[str | None]:
-        return [str(year), str(note_id), str(old), words, *(tags or ())]
+        return [str(year), str(note_id), str(old), str(since), words, *(tags or ())]
 
     @get("/page", operation_id="Page", media_type=MediaType.HTML)
     async def page(self) -> str:

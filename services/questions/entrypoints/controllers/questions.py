@@ -24,7 +24,7 @@ from services.questions.application.views import (
 )
 from services.questions.domain import errors
 from services.questions.domain.model import Outcome, Publication, Question, Status
-from services.questions.entrypoints.controllers.callers import instant, reader_of
+from services.questions.entrypoints.controllers.callers import reader_of
 from services.questions.entrypoints.schemas import SubmitQuestionRequest
 from shared.i18n import negotiate
 from shared.ids import uuid7
@@ -48,9 +48,7 @@ Words = Annotated[
 ]
 AgencyId = Annotated[UUID | None, QueryParameter(description="The agency that it lies with now.")]
 PressAgencyId = Annotated[UUID | None, QueryParameter(description="The newsroom that asked.")]
-DueBefore = Annotated[
-    str | None, QueryParameter(description="Due before this instant.", schema_extra={"format": "date-time"})
-]
+DueBefore = Annotated[datetime | None, QueryParameter(description="Due before this instant.")]
 Overdue = Annotated[bool | None, QueryParameter(description="Open and late, or not.")]
 OfStatus = Annotated[Status | None, QueryParameter(description="Where the work stands.")]
 OfOutcome = Annotated[Outcome | None, QueryParameter(description="What came of it.")]
@@ -129,7 +127,7 @@ class QuestionController(Controller):
             publication=publication,
             agency_id=agency_id,
             press_agency_id=press_agency_id,
-            due_before=instant("due_before", due_before),
+            due_before=due_before,
             overdue=overdue,
             q=q,
         )
