@@ -5,7 +5,7 @@ from typing import Any, cast
 from uuid import UUID
 
 import msgspec
-from litestar import Controller, Request, Response, delete, get, post
+from litestar import Controller, Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, SkipValidation
 
@@ -13,11 +13,9 @@ from services.distribution.adapters.queries.endpoints import EndpointQueries
 from services.distribution.adapters.unit_of_work import DistributionUnitOfWork
 from services.distribution.adapters.webhooks.secrets import new_secret
 from services.distribution.application.commands.endpoints import (
-    ChangeEndpoint,
     RegisterEndpoint,
-    RotateSecret,
 )
-from services.distribution.application.handlers.endpoints import EndpointDesk, remove_endpoint
+from services.distribution.application.handlers.endpoints import EndpointDesk
 from services.distribution.application.views.endpoints import EndpointView
 from services.distribution.domain.errors import endpoints as errors
 from services.distribution.domain.model.endpoints import Receiver
@@ -85,7 +83,7 @@ class EndpointController(Controller):
         answer = await perform(
             request, uow, endpoint_desk.register, command, EndpointView.of, headers=_location
         )
-        return _with(command.secret, answer)
+        return shown_once(command.secret, answer)
 
     @get(operation_id="ListWebhookEndpoints", summary="Your webhooks", guards=[MAY_MANAGE])
     async def all(self, principal: Caller, endpoint_queries: Queries) -> list[EndpointView]:
@@ -106,78 +104,6 @@ class EndpointController(Controller):
         view = await own_endpoint(endpoint_queries, principal, endpoint_id)
         return Response(view, headers={"etag": etag(view.version)})
 
-    @delete(
-        "/{endpoint_id:uuid}",
-        operation_id="RemoveWebhookEndpoint",
-        summary="Remove a webhook",
-        guards=[MAY_MANAGE],
-        opt={"errors": (errors.NoReceiver, errors.EndpointNotFound, errors.StaleEndpoint)},
-    )
-    async def remove(
-        self, endpoint_id: FromPath[UUID], principal: Caller, expected_version: NamedDependency[int], uow: Uow
-    ) -> None:
-        """What waits for it is dropped."""
-        await remove_endpoint(_change(endpoint_id, principal, expected_version), uow)
-
-    @post(
-        "/{endpoint_id:uuid}/enabling",
-        operation_id="EnableWebhookEndpoint",
-        summary="Be told again after a 410",
-        status_code=200,
-        guards=[MAY_MANAGE],
-        opt={
-            "errors": (
-                errors.NoReceiver,
-                errors.EndpointNotFound,
-                errors.StaleEndpoint,
-                errors.EndpointActive,
-                errors.ForbiddenWebhookAddress,
-            )
-        },
-    )
-    async def enable(
-        self,
-        request: Request[Any, Any, Any],
-        endpoint_id: FromPath[UUID],
-        principal: Caller,
-        expected_version: NamedDependency[int],
-        endpoint_desk: Desk,
-        uow: Uow,
-    ) -> Response[EndpointView]:
-        """Only what happens from now on is sent; the rest can be sent again one by one."""
-        command = _change(endpoint_id, principal, expected_version)
-        return await perform(request, uow, endpoint_desk.enable, command, EndpointView.of, status=200)
-
-    @post(
-        "/{endpoint_id:uuid}/secret",
-        operation_id="RotateWebhookSecret",
-        summary="Change the secret of a webhook",
-        status_code=200,
-        guards=[MAY_MANAGE],
-        opt={
-            "errors": (
-                errors.NoReceiver,
-                errors.WebhooksNotConfigured,
-                errors.EndpointNotFound,
-                errors.StaleEndpoint,
-            )
-        },
-    )
-    async def rotate(
-        self,
-        request: Request[Any, Any, Any],
-        endpoint_id: FromPath[UUID],
-        principal: Caller,
-        expected_version: NamedDependency[int],
-        endpoint_desk: Desk,
-        uow: Uow,
-    ) -> Response[EndpointView]:
-        """The new one is in this answer and nowhere else; for a day what is sent bears both signatures."""
-        change = _change(endpoint_id, principal, expected_version)
-        command = RotateSecret(**msgspec.structs.asdict(change), secret=new_secret())
-        answer = await perform(request, uow, endpoint_desk.rotate, command, EndpointView.of, status=200)
-        return _with(command.secret, answer)
-
 
 async def own_endpoint(queries: EndpointQueries, principal: Principal, endpoint_id: UUID) -> EndpointView:
     """The caller's; raises EndpointNotFound."""
@@ -187,14 +113,8 @@ async def own_endpoint(queries: EndpointQueries, principal: Principal, endpoint_
     return found[0]
 
 
-def _change(endpoint_id: UUID, principal: Principal, expected_version: int) -> ChangeEndpoint:
-    return ChangeEndpoint(
-        endpoint_id=endpoint_id, receiver=receiver_of(principal), expected_version=expected_version
-    )
-
-
-def _with(secret: str, answer: Response[EndpointView]) -> Response[EndpointView]:
-    """The stored answer has no secret in it, so that only its encrypted form is kept."""
+def shown_once(secret: str, answer: Response[EndpointView]) -> Response[EndpointView]:
+    """The answer with its secret; the stored one has none, so that only its encrypted form is kept."""
     if REPLAYED in answer.headers:
         return answer
     view = msgspec.json.decode(cast("bytes", answer.content), type=EndpointView)
