@@ -20,33 +20,21 @@ from deploy.local import processes
 from deploy.local.suite import Part
 from deploy.pilot.conductor import Conductor
 from shared.process import server
-from tests.deploy.manifests import of_kind
+from tests.deploy.manifests import path_rules
 from tests.e2e.stage import BEGINS, Ground, Stage, standing
 
 Json = dict[str, Any]
-
-
-def rules(overlay: str) -> list[tuple[str, str, str]]:
-    """Type, path and Service of every match, in the order in which the Gateway API lets them win."""
-    found = [
-        (match["path"]["type"], match["path"]["value"].rstrip("/"), backend["name"])
-        for route in of_kind(overlay, "HTTPRoute").values()
-        for rule in route["spec"]["rules"]
-        for match in rule["matches"]
-        for backend in rule["backendRefs"]
-    ]
-    return sorted(found, key=lambda one: (one[0] != "Exact", -len(one[1])))
 
 
 def configuration(overlay: str, listen: str, dials: Mapping[str, str], *, appends: bool) -> Json:
     """What Caddy is told; `appends` keeps what X-Forwarded-For said before, as Envoy does at its edge."""
     routes: list[Json] = [
         {
-            "match": [{"path_regexp": {"pattern": _pattern(kind, path)}}],
-            "handle": [{"handler": "reverse_proxy", "upstreams": [{"dial": dials[name]}]}],
+            "match": [{"path_regexp": {"pattern": _pattern(match["type"], match["value"].rstrip("/"))}}],
+            "handle": [{"handler": "reverse_proxy", "upstreams": _upstreams(rule, dials)}],
             "terminal": True,
         }
-        for kind, path, name in rules(overlay)
+        for match, rule in path_rules(overlay)
     ]
     routes.append({"handle": [{"handler": "static_response", "status_code": 404}]})
     gate: Json = {"listen": [listen], "protocols": ["h1"], "routes": routes}
@@ -56,6 +44,10 @@ def configuration(overlay: str, listen: str, dials: Mapping[str, str], *, append
     quiet = {"logs": {"default": {"level": "WARN"}}}
     admin = {"disabled": True, "config": {"persist": False}}
     return {"admin": admin, "logging": quiet, "apps": {"http": {"servers": {"gate": gate}}}}
+
+
+def _upstreams(rule: Mapping[str, Any], dials: Mapping[str, str]) -> list[Json]:
+    return [{"dial": dials[backend["name"]]} for backend in rule["backendRefs"]]
 
 
 def _pattern(kind: str, path: str) -> str:
