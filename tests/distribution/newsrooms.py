@@ -61,10 +61,8 @@ async def sending(
     settings: Settings, office: Office, registry: CollectorRegistry | None = None
 ) -> AsyncIterator[None]:
     """The worker's senders, without its bus."""
-    tasks = [
-        asyncio.create_task(_run(sender))
-        for sender in delivery_senders(settings, office, registry or CollectorRegistry())
-    ]
+    senders = delivery_senders(settings, office, registry or CollectorRegistry())
+    tasks = [asyncio.create_task(_run(sender)) for sender in senders.background]
     try:
         yield
     finally:

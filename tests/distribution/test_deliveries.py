@@ -206,7 +206,7 @@ async def main():
     settings = load(Settings, os.environ)
     office = office_of(settings, None, None)
     senders = delivery_senders(settings, office, CollectorRegistry())
-    await asyncio.gather(*(sender(None) for sender in senders))
+    await asyncio.gather(*(sender(None) for sender in senders.background))
 
 asyncio.run(main())
 """
@@ -260,7 +260,7 @@ async def _work_until_killed(environ: Mapping[str, str], reached: Callable[[], A
         await worker.wait()
 
 
-async def test_a_release_goes_through_outbox_and_bus_to_the_receiver(
+async def test_a_release_goes_through_outbox_and_bus_to_the_receiver_before_the_worker_is_idle(
     house: House,
     receiver: SetUp,
     streams: JetStreamContext,
@@ -271,8 +271,10 @@ async def test_a_release_goes_through_outbox_and_bus_to_the_receiver(
     secret = (await endpoint(house, f"{origin}/hook/app"))["secret"]
     worker = create_worker(fast, database=database("distribution"), clock=house.clock)
     async with worker.running():
+        taken.behaviours["app"] = Behaviour(seconds=0.5)
         release = await house.published()
-        await until(lambda: _has(taken, 1), 20)
+        await until(lambda: worker.idle(house.clock.now()), 20)
+        assert (len(taken.received), await pending(house)) == (1, 0)
         await house.withdrawn(release)
         await until(lambda: _has(taken, 2), 20)
     told = [verified(each, secret) for each in taken.received]

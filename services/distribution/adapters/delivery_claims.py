@@ -22,6 +22,9 @@ UPDATE delivery_queues q SET lease = gen_random_uuid(), leased_until = now() + $
 FROM due WHERE q.endpoint_id = due.endpoint_id
 RETURNING q.endpoint_id, q.lease
 """
+_DUE = """
+SELECT EXISTS (SELECT 1 FROM delivery_queues WHERE channel = $1 AND active AND due_at <= now()) AS due
+"""
 _LOAD = """
 SELECT c.endpoint_id, c.lease, coalesce(w.url, e.address) AS address,
     coalesce(w.sealed_secret, ''::bytea) AS secret,
@@ -58,6 +61,11 @@ class Claims:
         # A second statement: the first one's snapshot may be older than the last holder's commit.
         rows = await self._database.fetch(_LOAD, ids, leases, self._most)
         return [_claimed(list(group)) for _, group in groupby(rows, key=lambda row: row["endpoint_id"])]
+
+    async def are_due(self) -> bool:
+        """Whether something is to be sent now, or being sent; what is put off until later is not."""
+        (row,) = await self._database.fetch(_DUE, self._channel.value)
+        return bool(row["due"])
 
     async def give_back(self, leases: Sequence[UUID]) -> None:
         """What was claimed and not worked on."""

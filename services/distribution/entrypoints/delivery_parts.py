@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from litestar.di import Provide
 from litestar.params import SkipValidation
@@ -27,7 +27,7 @@ from services.distribution.entrypoints.delivery_metrics import DeliveryMetrics
 from services.distribution.entrypoints.inbox_stream import InboxFeed
 from services.distribution.settings import Settings
 from shared.clock import RealClock
-from shared.messaging.worker import Background
+from shared.messaging.worker import Background, Busy
 from shared.settings import InvalidSettings
 
 _WEBHOOK_LANES = (
@@ -36,6 +36,13 @@ _WEBHOOK_LANES = (
 )
 _EMAIL_LANES = (Lane(troubled=False, capacity=4, waiting=4), Lane(troubled=True, capacity=2, waiting=2))
 _WEBHOOKS_A_ROUND, _EMAILS_A_ROUND = 5, 3
+
+
+class Senders(NamedTuple):
+    """What sends, and how its worker knows whether there is something to send."""
+
+    background: tuple[Background, ...] = ()
+    busy: tuple[Busy, ...] = ()
 
 
 def delivery_dependencies(settings: Settings, office: Office) -> Mapping[str, Provide]:
@@ -53,19 +60,19 @@ def delivery_dependencies(settings: Settings, office: Office) -> Mapping[str, Pr
     }
 
 
-def delivery_senders(
-    settings: Settings, office: Office, registry: CollectorRegistry
-) -> tuple[Background, ...]:
+def delivery_senders(settings: Settings, office: Office, registry: CollectorRegistry) -> Senders:
     """One for each channel that is configured; raises InvalidSettings."""
     sealer = _sealer(settings)
     if sealer is None:
-        return ()
+        return Senders()
     schedule, metrics = _schedule(settings), DeliveryMetrics(registry)
+    busy: list[Busy] = []
 
     def dispatcher(channel: Channel, most: int, lanes: tuple[Lane, ...]) -> Callable[..., Dispatcher]:
         lease = timedelta(seconds=settings.delivery_lease_seconds)
         claims = Claims(office.database, channel, lease, most)
         count = partial(metrics.count, channel)
+        busy.append(claims.are_due)
         return lambda send: Dispatcher(claims, send, office.unit, schedule, lanes, count)
 
     async def webhooks(make: Callable[..., Dispatcher], _worker: object) -> None:
@@ -85,7 +92,7 @@ def delivery_senders(
     server = _mail_server(settings)
     if server is not None:
         found.append(partial(emails, dispatcher(Channel.EMAIL, _EMAILS_A_ROUND, _EMAIL_LANES), server))
-    return tuple(found)
+    return Senders(tuple(found), tuple(busy))
 
 
 def _given(value: Any) -> Provide:

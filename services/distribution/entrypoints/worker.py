@@ -24,6 +24,7 @@ def create_worker(
     """The worker; whoever runs it closes the database."""
     office = office_of(settings, database, clock)
     telemetry = Telemetry("distribution", settings)
+    senders = delivery_senders(settings, office, telemetry.registry)
     return Worker(
         "distribution",
         settings,
@@ -34,7 +35,8 @@ def create_worker(
             Periodic("due-releases", FIRE_SECONDS, partial(fire_due, office.unit)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, office.database)),
         ],
-        background=delivery_senders(settings, office, telemetry.registry),
+        background=senders.background,
+        busy=senders.busy,
         clock=office.clock,
         telemetry=telemetry,
     )

@@ -1,6 +1,7 @@
 """Is this text official? For people a page without scripts, for machines the same as JSON."""
 
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from litestar import Controller, Request, Response, get
 from litestar.di import NamedDependency
@@ -98,6 +99,7 @@ async def _page(request: Request[Any, Any, Any], verifier: Verifier, asked: _Ask
         refusal=refusal,
         code=asked.code,
         given=asked.given or "",
+        other="?" + urlencode({**request.query_params, "lang": "en" if language == "vi" else "vi"}),
         pictures=_shown(found),
     )
     headers = {"content-language": language, "vary": "Accept-Language"}
@@ -106,6 +108,6 @@ async def _page(request: Request[Any, Any, Any], verifier: Verifier, asked: _Ask
 
 def _shown(found: VerificationView | None) -> list[Any]:
     """The media of the newest edition; those of older ones are not served any more."""
-    if found is None or found.edition != found.latest_edition:
+    if found is None or found.document is None or found.edition != found.latest_edition:
         return []
     return list(found.document.media)
