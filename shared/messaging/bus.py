@@ -117,7 +117,7 @@ class Bus:
     async def _start(
         self, broker: NatsBroker, client: Client, js: JetStreamContext
     ) -> list[asyncio.Task[None]]:
-        failures = Failures(self._telemetry.service, js, self._metrics, self._retry)
+        failures = Failures(self._telemetry.service, js, self._database, self._metrics, self._retry)
         register(
             broker,
             self._single,

@@ -35,6 +35,11 @@ def test_a_document_is_valid(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", PUBLISHERS)
+def test_a_document_is_the_same_whatever_was_described_before_it(service: str) -> None:
+    assert openapi(service) == described(service)
+
+
+@pytest.mark.parametrize("service", PUBLISHERS)
 def test_every_path_is_the_services_own(service: str) -> None:
     own = (f"/{service}/v1/", f"/.well-known/oauth-authorization-server/{service}")
     assert [path for path in described(service)["paths"] if not path.startswith(own)] == []

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import msgspec
+import nats
 import pytest
 from nats.js import JetStreamContext
 
@@ -168,6 +169,22 @@ async def test_an_event_too_large_for_the_bus_takes_no_place_from_the_others(
     assert js._publish_async_pending_semaphore._value == free
     assert js._nc.is_connected
     assert await left(store) == 3
+
+
+async def test_a_publish_that_a_closed_connection_refuses_keeps_no_place(
+    store: Database, unit: Unit, settings: ServiceSettings
+) -> None:
+    client = await nats.connect(settings.nats_url, nkeys_seed=settings.nats_nkey_seed_file)
+    own = client.jetstream()
+    free = own._publish_async_pending_semaphore._value
+    await record(unit, 1)
+    assert await Relay(store, own).drain() == 1
+    await client.close()
+    await record(unit, 3)
+    assert await Relay(store, own).drain() == 0
+    assert await left(store) == 3
+    assert own.publish_async_pending() == 0
+    assert own._publish_async_pending_semaphore._value == free
 
 
 async def test_a_relay_whose_connection_was_cut_starts_again(

@@ -66,13 +66,12 @@ def delivery_senders(settings: Settings, office: Office, registry: CollectorRegi
     if sealer is None:
         return Senders()
     schedule, metrics = _schedule(settings), DeliveryMetrics(registry)
-    busy: list[Busy] = []
+    lease, busy = timedelta(seconds=settings.delivery_lease_seconds), list[Busy]()
 
     def dispatcher(channel: Channel, most: int, lanes: tuple[Lane, ...]) -> Callable[..., Dispatcher]:
-        lease = timedelta(seconds=settings.delivery_lease_seconds)
         claims = Claims(office.database, channel, lease, most)
-        count = partial(metrics.count, channel)
         busy.append(claims.are_due)
+        count = partial(metrics.count, channel)
         return lambda send: Dispatcher(claims, send, office.unit, schedule, lanes, count)
 
     async def webhooks(make: Callable[..., Dispatcher], _worker: object) -> None:

@@ -145,6 +145,19 @@ class FailingController(Controller):
             uow.insert(note, id=UUID(int=1), title="a")
             uow.insert(note, id=UUID(int=1), title="b")
 
+    @get("/refused", operation_id="Refused")
+    async def refused(self, uow: Uow) -> None:
+        await uow.database.fetch("SELECT $1::integer", "secret")
+
+    @get("/deadlock", operation_id="Deadlock")
+    async def deadlock(self, uow: Uow) -> None:
+        async with uow:
+            await uow.session.execute(text("DO $$BEGIN RAISE 'secret' USING ERRCODE = '40P01'; END$$"))
+
+    @get("/serialization", operation_id="Serialization")
+    async def serialization(self, uow: Uow) -> None:
+        await uow.database.fetch("DO $$BEGIN RAISE 'secret' USING ERRCODE = '40001'; END$$")
+
     @get("/away", operation_id="Away")
     async def away(self) -> None:
         raise ConnectionRefusedError("127.0.0.1:5432")

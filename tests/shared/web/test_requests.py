@@ -181,7 +181,10 @@ async def test_the_reason_of_a_broken_rule_is_translated_too(api: httpx.AsyncCli
         ("bug", 500, "internal-error"),
         ("value", 400, "invalid-value"),
         ("number", 400, "invalid-value"),
+        ("refused", 400, "invalid-value"),
         ("twice", 409, "conflict"),
+        ("deadlock", 503, "temporarily-unavailable"),
+        ("serialization", 503, "temporarily-unavailable"),
         ("away", 503, "temporarily-unavailable"),
     ],
 )
@@ -191,6 +194,8 @@ async def test_what_goes_wrong_inside_is_a_problem_without_its_details(
     answer = await api.get(f"/notes/v1/failing/{path}")
     problem(answer, status, code)
     assert "secret" not in answer.text
+    assert "query argument" not in answer.text
+    assert ("retry-after" in answer.headers) == (status == 503)
     assert "Traceback" not in answer.text
 
 
