@@ -10,7 +10,17 @@ import uvloop
 
 from bench.figure import Figure, table
 
-NAMES = ("submit", "relay", "latency", "rebuild", "startup")
+NAMES = (
+    "submit",
+    "relay",
+    "latency",
+    "rebuild",
+    "publish",
+    "webhooks",
+    "feed",
+    "checkins",
+    "startup",
+)
 
 
 def main(arguments: list[str]) -> int:

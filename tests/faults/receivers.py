@@ -18,12 +18,15 @@ from tests.faults.town import Town
 
 @dataclass
 class Ear:
-    """One webhook: what came, each with its id, in the order in which it came."""
+    """One webhook, what came to it and what it has taken."""
 
     reporter: Reporter
     endpoint_id: UUID
     secret: str
-    heard: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    """The id of every request, in order."""
+    taken: dict[str, tuple[str, UUID]] = field(default_factory=dict)
+    """By id, in the order in which each was first answered 204: the topic and the release."""
     open: asyncio.Event = field(default_factory=asyncio.Event)
     """Answers nothing while it is not set."""
     failing: int = 0
@@ -32,21 +35,17 @@ class Ear:
     async def hear(self, request: web.Request) -> web.Response:
         """What is signed by nobody we know is no webhook: it fails the sender, and so the test."""
         body = await request.text()
-        message = Webhook(self.secret).verify(body, dict(request.headers))
-        self.heard.append((request.headers["webhook-id"], dict(message)))
+        message: Any = Webhook(self.secret).verify(body, dict(request.headers))
+        webhook_id = request.headers["webhook-id"]
+        self.heard.append(webhook_id)
         await self.open.wait()
         if self.failing:
             self.failing -= 1
             return web.Response(status=500)
+        told = str(message["type"]), UUID(message["data"]["release_id"])
+        if self.taken.setdefault(webhook_id, told) != told:
+            return web.Response(status=409, text="one id is one message")
         return web.Response(status=204)
-
-    def first_heard(self) -> dict[str, tuple[str, UUID]]:
-        """By id and in order: the topic and the release that each told of."""
-        found: dict[str, tuple[str, UUID]] = {}
-        for webhook_id, body in self.heard:
-            told = body["type"], UUID(body["data"]["release_id"])
-            assert found.setdefault(webhook_id, told) == told, "one id is one message"
-        return found
 
 
 @asynccontextmanager

@@ -101,7 +101,7 @@ async def picture(town: Town, releases: Releases, reporter: Reporter, ears: Sequ
     return [
         await log_of(town, releases.agency.agency_id),
         await inbox_of(town, reporter),
-        [(await ledger_of(town, ear), ear.heard) for ear in ears],
+        [(await ledger_of(town, ear), ear.heard, ear.taken) for ear in ears],
         sorted(map(tuple, entered)),
         {name: overview[name] for name in ("releases", "releases_withdrawn", "passes", "check_ins")},
     ]
