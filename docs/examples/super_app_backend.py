@@ -156,8 +156,13 @@ def main(command: str) -> int:
     secret_file = Path(told["WEBHOOK_SECRET_FILE"])
     cau_noi = CauNoi(told["CAUNOI"], told["CLIENT_ID"], Path(told["CLIENT_SECRET_FILE"]).read_text().strip())
     if command == "register":
+        try:
+            secret = cau_noi.register(told["WEBHOOK_URL"])
+        except httpx.HTTPStatusError as error:
+            sys.stderr.write(f"{error.request.url}: {error.response.text}\n")
+            return 1
         secret_file.touch(mode=0o600)
-        secret_file.write_text(cau_noi.register(told["WEBHOOK_URL"]))
+        secret_file.write_text(secret)
         return 0
     Door.backend = Backend(cau_noi, secret_file.read_text())
     with ThreadingHTTPServer(("127.0.0.1", int(told["PORT"])), Door) as server:
