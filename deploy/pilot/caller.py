@@ -40,11 +40,21 @@ class Caller:
         """What the suite answers to a read; raises Refused."""
         return await self._send("GET", path, {}, params=query)
 
+    async def opens(self, path: str) -> None:
+        """Whether a page is there for this person; raises Refused."""
+        await self._answer("GET", path, {})
+
     def forget_token(self) -> None:
         """Sign in anew at the next call, because the person's roles have changed."""
         self._good_until = 0.0
 
     async def _send(self, method: str, path: str, headers: dict[str, str], **options: Any) -> Json:
+        found: Json = (await self._answer(method, path, headers, **options)).json()
+        return found
+
+    async def _answer(
+        self, method: str, path: str, headers: dict[str, str], **options: Any
+    ) -> httpx.Response:
         if time.monotonic() > self._good_until:
             name = self.person.full_name
             self._token = await access_token(self._http, self._app, self.person.identifier, name)
@@ -53,5 +63,4 @@ class Caller:
         answer = await self._http.request(method, path, headers=headers, **options)
         if not answer.is_success:
             raise Refused(f"{method} {path}: {answer.status_code} {answer.text}")
-        found: Json = answer.json()
-        return found
+        return answer
