@@ -1,8 +1,7 @@
 """What can be asked of a page about how it looks: contrast, width, headings, names of its fields."""
 
 from itertools import pairwise
-
-from playwright.async_api import Page
+from typing import Any, Protocol
 
 CONTRAST = """() => {
   const straight = (v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
@@ -40,6 +39,16 @@ _SMALL = """() => [...document.querySelectorAll('button,input,nav a')]
   .filter((one) => one.type !== 'hidden' && one.checkVisibility()
     && one.getBoundingClientRect().height < 24)
   .map((one) => one.outerHTML)"""
+
+
+class Page(Protocol):
+    """What is needed of a browser's tab."""
+
+    async def evaluate(self, expression: str) -> Any:
+        """What the script says."""
+
+    async def title(self) -> str:
+        """Of the document."""
 
 
 async def flaws(page: Page) -> list[str]:
