@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("these servers are for one process of tests: make test WORKERS=0")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever asks for servers carries the mark `servers`, so that `-m "not servers"` needs none.
 
