@@ -17,9 +17,9 @@ async def opened(url: str, leader: Caller) -> str:
     """The addresses as lines; raises Refused for one that does not open."""
     for _, path in (_SCOREBOARD, *_OPEN):
         await leader.opens(path)
-    lines = [f"{name:<22}{url}{path}" for name, path in (_SCOREBOARD, *_OPEN)]
+    lines = [f"{name:<24}{url}{path}" for name, path in (_SCOREBOARD, *_OPEN)]
     who = leader.person
     lines.insert(
-        1, f"{'':<22}sign in there as {who.full_name}, {who.identifier}, the leader of this demonstration"
+        1, f"{'':<24}sign in there as {who.full_name}, {who.identifier}, the leader of this demonstration"
     )
     return "\n".join(lines)
