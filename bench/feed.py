@@ -1,6 +1,7 @@
 """Reading the feed and the log, with and without If-None-Match, beside a bare handler with the same bytes."""
 
 import tempfile
+from itertools import product
 from pathlib import Path
 
 import asyncpg
@@ -12,6 +13,8 @@ from bench.stack import Stack, answering, free_port, process, stack
 
 FEW, MANY, READS, CONNECTIONS, ROUNDS = 1000, 50_000, 2000, 32, 2
 PAGES = {"feed.json": "feed.json", "feed.atom": "feed.atom", "log": "log?after={after}&limit=100"}
+Key = tuple[str, int, str]
+Rates = dict[Key, float]
 _LIKE = """
 WITH numbers AS (SELECT n, gen_random_uuid() AS id FROM generate_series($2::int, $3::int) AS n),
 more AS (
@@ -34,14 +37,11 @@ async def measure() -> list[Figure]:
         release = await made.house.published()
         await _fill(connection, release["id"], 2, FEW)
         with tempfile.TemporaryDirectory() as folder:
-            tags = await _keep(made, Path(folder))
-            rates = await _alternate(place, made, folder, tags)
-        await _fill(connection, release["id"], FEW + 1, MANY)
+            few = await _alternate(place, made, Path(folder), list(PAGES))
+            await _fill(connection, release["id"], FEW + 1, MANY)
+            many = await _alternate(place, made, Path(folder), ["feed.json"])
         await connection.close()
-        whole = await _rate(_ours(made, "feed.json"), 200, place, made)
-        tag = (await made.house.http.get("/feed.json")).headers["etag"]
-        unchanged = await _rate(_ours(made, "feed.json", tag), 304, place, made)
-    return [*_figures(rates), *_growth(rates, whole, unchanged)]
+    return [*_figures(few), *_growth(few, many)]
 
 
 async def _fill(connection: asyncpg.Connection, release_id: str, first: int, last: int) -> None:
@@ -50,37 +50,34 @@ async def _fill(connection: asyncpg.Connection, release_id: str, first: int, las
     await connection.execute("ANALYZE releases, editions, release_log")
 
 
-async def _keep(made: Agency, folder: Path) -> dict[str, str]:
+async def _keep(made: Agency, folder: Path, names: list[str]) -> dict[str, str]:
     """The pages as files for the floor, and their tags."""
     tags = {}
-    for name, path in PAGES.items():
-        answer = await made.house.http.get(path.format(after=FEW - 100))
+    for name in names:
+        answer = await made.house.http.get(PAGES[name].format(after=FEW - 100))
         answer.raise_for_status()
         (folder / name).write_bytes(answer.content)
         tags[name] = answer.headers["etag"]
     return tags
 
 
-async def _alternate(
-    place: Stack, made: Agency, folder: str, tags: dict[str, str]
-) -> dict[tuple[str, int, str], float]:
+async def _alternate(place: Stack, made: Agency, folder: Path, names: list[str]) -> Rates:
     """Requests a second by page, status, and who answered."""
-    port = free_port()
-    told = {"FLOOR_DATABASE": place.database_urls["distribution"], "FLOOR_PAGES": folder}
+    tags, port = await _keep(made, folder, names), free_port()
+    told = {"FLOOR_DATABASE": place.database_urls["distribution"], "FLOOR_PAGES": str(folder)}
     bare = ["-m", "uvicorn", "bench.floors.feed:app", "--port", str(port), "--no-access-log"]
-    rates: dict[tuple[str, int, str], list[float]] = {}
+    rates: dict[Key, list[float]] = {}
     with process([*bare, "--log-level", "warning"], told):
         await answering(f"http://127.0.0.1:{port}/alive")
-        for _ in range(ROUNDS):
-            for name, tag in tags.items():
-                for status, known, floor_tag in ((200, None, None), (304, tag, '"floor"')):
-                    calls = {"ours": _ours(made, name, known)} | {
-                        kind: _call(f"http://127.0.0.1:{port}/{kind}/{name}", floor_tag)
-                        for kind in ("looked", "memory")
-                    }
-                    for who, call in calls.items():
-                        rate = await _rate(call, status, place, made)
-                        rates.setdefault((name, status, who), []).append(rate)
+        for name, status in product(names * ROUNDS, (200, 304)):
+            known, floor_tag = (tags[name], '"floor"') if status == 304 else (None, None)
+            calls = {"ours": _ours(made, name, known)} | {
+                kind: _call(f"http://127.0.0.1:{port}/{kind}/{name}", floor_tag)
+                for kind in ("looked", "memory")
+            }
+            for who, call in calls.items():
+                rate = await _rate(call, status, place, made)
+                rates.setdefault((name, status, who), []).append(rate)
     return {key: middle(found) for key, found in rates.items()}
 
 
@@ -100,27 +97,24 @@ async def _rate(call: Call, status: int, place: Stack, made: Agency) -> float:
     return load.requests_per_second
 
 
-def _figures(rates: dict[tuple[str, int, str], float]) -> list[Figure]:
+def _figures(rates: Rates) -> list[Figure]:
     figures = []
-    for name in PAGES:
-        for status, share in ((200, 0.5), (304, 0.7)):
-            ours, floor = rates[name, status, "ours"], rates[name, status, "looked"]
-            label = f"{name}, " + ("unchanged" if status == 304 else "whole")
-            target = f">= {share} of the floor"
-            figures.append(Figure(label, ours, "requests/s", floor, target, ours >= share * floor))
-            bare = rates[name, status, "memory"]
-            figures.append(
-                Figure(f"{label}, floor from memory", ours, "requests/s", bare, "printed beside it")
-            )
+    for name, (status, what) in product(PAGES, ((200, "whole"), (304, "unchanged"))):
+        ours, floor, bare = (rates[name, status, who] for who in ("ours", "looked", "memory"))
+        met = None if status == 200 else ours >= 0.7 * floor
+        target = "" if met is None else ">= 0.7 of the floor"
+        note = f"bare handler without a look at the database: {bare:,.0f}"
+        figures.append(Figure(f"{name}, {what}", ours, "requests/s", floor, target, met, note))
     return figures
 
 
-def _growth(rates: dict[tuple[str, int, str], float], whole: float, unchanged: float) -> list[Figure]:
-    note = f"{MANY:,} releases beside {FEW:,}"
-    return [
-        Figure(f"feed.json, {label}, growth", many, "requests/s", few, ">= 0.8", many >= 0.8 * few, note)
-        for label, many, few in (
-            ("whole", whole, rates["feed.json", 200, "ours"]),
-            ("unchanged", unchanged, rates["feed.json", 304, "ours"]),
+def _growth(few: Rates, many: Rates) -> list[Figure]:
+    """As parts of the floor of the same minutes, since a machine is not equally fast all the time."""
+    figures = []
+    for status, what in ((200, "whole"), (304, "unchanged")):
+        before, after = (
+            rates["feed.json", status, "ours"] / rates["feed.json", status, "looked"] for rates in (few, many)
         )
-    ]
+        label, note = f"feed.json, {what}, growth", f"{MANY:,} releases beside {FEW:,}"
+        figures.append(Figure(label, after, "of the floor", before, ">= 0.8", after >= 0.8 * before, note))
+    return figures

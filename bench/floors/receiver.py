@@ -2,59 +2,48 @@
 
 import asyncio
 import time
+from collections import defaultdict
+from typing import Any
 
 import msgspec
-from litestar import Litestar, Response, get, post
-from litestar.datastructures import State
 
 
-@get("/alive")
-async def alive() -> str:
-    """Whether the program is up."""
-    return "yes"
+class Receiver:
+    """An ASGI application without a framework, so that it holds up nobody who is measured."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """One request; a websocket or a lifespan is none."""
+        if scope["type"] != "http":
+            raise RuntimeError("only requests")
+        while (await receive()).get("more_body"):
+            pass
+        status, body = await self._answer(scope["path"])
+        length = (b"content-length", str(len(body)).encode())
+        await send({"type": "http.response.start", "status": status, "headers": [length]})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _answer(self, path: str) -> tuple[int, bytes]:
+        kind = path.split("/")[1]
+        if kind == "well":
+            self.taken += 1
+            self.last = time.time()
+            return 204, b""
+        if kind == "failing":
+            self.tried[path].append(time.time())
+            return 500, b""
+        if kind == "silent":
+            await asyncio.sleep(4)
+        if kind == "reset":
+            self._begin()
+        seen = {"taken": self.taken, "last": self.last, "tried": list(self.tried.values())}
+        return 200, msgspec.json.encode(seen)
+
+    def _begin(self) -> None:
+        self.taken, self.last = 0, 0.0
+        self.tried: dict[str, list[float]] = defaultdict(list)
 
 
-@post("/well/{number:int}", status_code=204)
-async def well(number: int, state: State) -> None:
-    """Taken."""
-    state.taken += 1
-    state.last = time.time()
-
-
-@post("/failing/{number:int}")
-async def failing(number: int, state: State) -> Response[None]:
-    """Not now; when it was tried is noted."""
-    state.tried.setdefault(number, []).append(time.time())
-    return Response(None, status_code=500)
-
-
-@post("/silent/{number:int}")
-async def silent(number: int) -> None:
-    """Longer than anybody waits."""
-    await asyncio.sleep(4)
-
-
-@get("/state")
-async def seen(state: State) -> Response[bytes]:
-    """What was taken, the instant of the last one, and when each failing one was tried."""
-    found = {"taken": state.taken, "last": state.last, "tried": list(state.tried.values())}
-    return Response(msgspec.json.encode(found), media_type="application/json")
-
-
-@post("/reset", status_code=204)
-async def reset(state: State) -> None:
-    """From the beginning."""
-    begin(app)
-
-
-def begin(served: Litestar) -> None:
-    """Nothing was taken yet."""
-    served.state.taken, served.state.last, served.state.tried = 0, 0.0, {}
-
-
-app = Litestar(
-    [alive, well, failing, silent, seen, reset],
-    on_startup=[begin],
-    openapi_config=None,
-    logging_config=None,
-)
+app = Receiver()

@@ -107,6 +107,7 @@ async def picture(town: Town, releases: Releases, reporter: Reporter, ears: Sequ
     ]
 
 
+@pytest.mark.timeout(120)
 async def test_what_is_delivered_again_and_what_is_replayed_changes_nothing(
     town: Town, releases: Releases, doors: Doors, newsrooms: list[Reporter]
 ) -> None:
