@@ -28,6 +28,7 @@ async def measure() -> list[Figure]:
     return [
         Figure("check-in, online", value, "scans/s", floor, ">= 0.5 of the floor", value >= 0.5 * floor),
         Figure("check-in, online, p99", slow, "ms", slow_floor, "<= 2x the floor", slow <= 2 * slow_floor),
+        Figure("check-in, CPU of all servers", _cpu(ours), "ms", _cpu(bare)),
         *offline,
     ]
 
@@ -121,3 +122,7 @@ def _each(act: Callable[[int], object]) -> float:
 
 def _rate(loads: Sequence[Load]) -> float:
     return middle([load.requests_per_second for load in loads])
+
+
+def _cpu(loads: Sequence[Load]) -> float:
+    return middle([load.cpu_ms_per_request for load in loads])
