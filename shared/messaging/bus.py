@@ -141,6 +141,7 @@ class Bus:
 
 async def _stop(broker: NatsBroker) -> None:
     try:
-        await asyncio.wait_for(broker.stop(), 15)
+        async with asyncio.timeout(15):
+            await broker.stop()
     except Exception as error:  # noqa: BLE001 - it is being left anyway
         logger.info("bus: %s", reason(error))

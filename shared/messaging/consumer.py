@@ -64,7 +64,8 @@ class Failures:
         if is_certain_outage(error):
             return True
         try:
-            await asyncio.wait_for(self._database.ping(), _PING_SECONDS)
+            async with asyncio.timeout(_PING_SECONDS):
+                await self._database.ping()
         except Exception as unanswered:  # noqa: BLE001 - any failure means: away
             logger.info("database away: %s", reason(unanswered))
             return True

@@ -109,7 +109,8 @@ class Relay:
 
     async def _rest(self, pause: float) -> float:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._database.wakeup.wait(), pause)
+            async with asyncio.timeout(pause):
+                await self._database.wakeup.wait()
             return _BUSY_SECONDS
         return min(pause * 1.5, _IDLE_SECONDS)
 

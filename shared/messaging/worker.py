@@ -103,7 +103,8 @@ class Worker:
         if not self.bus.connected:
             return False
         try:
-            await asyncio.wait_for(self.database.ping(), 2)
+            async with asyncio.timeout(2):
+                await self.database.ping()
         except Exception as error:  # noqa: BLE001 - any failure means: not ready
             logger.info("not ready: %s", reason(error))
             return False

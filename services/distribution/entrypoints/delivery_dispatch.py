@@ -90,7 +90,8 @@ class Dispatcher:
 
     async def _pause(self) -> None:
         try:
-            await asyncio.wait_for(self._freed.wait(), _POLL_SECONDS)
+            async with asyncio.timeout(_POLL_SECONDS):
+                await self._freed.wait()
         except TimeoutError:
             return
         await asyncio.sleep(_BREATH_SECONDS)
