@@ -217,3 +217,15 @@ async def test_what_was_acknowledged_is_deleted_when_the_relay_is_stopped(
 
         await eventually(arrived)
     assert await left(store) == 0
+
+
+async def test_a_stop_that_comes_together_with_news_is_not_lost(
+    store: Database, js: JetStreamContext
+) -> None:
+    for _ in range(3):
+        task = asyncio.create_task(Relay(store, js).run())
+        await asyncio.sleep(0.5)
+        store.wakeup.set()
+        task.cancel()
+        done, _ = await asyncio.wait([task], timeout=5)
+        assert done == {task}
