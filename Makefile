@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 ARGS ?=
+WORKERS ?= 2
 UV_VERSION := 0.13.9
 
 # An environment that somebody has activated must not leak into ours; byte-code is wanted, for starts in time.
@@ -81,12 +82,16 @@ distclean: clean ## Forget the environment too
 ##@ Tests
 
 .PHONY: test
-test: $(READY) ## Every test, on embedded PostgreSQL and NATS; ARGS="-k word" for some
-	$(RUN) -m pytest $(ARGS)
+test: $(READY) ## Every test, on embedded PostgreSQL and NATS; ARGS="-k word" for some, WORKERS=0 in one process
+	$(RUN) -m pytest --numprocesses=$(WORKERS) --no-loadscope-reorder $(ARGS)
 
 .PHONY: test-unit
 test-unit: $(READY) ## Tests that need nothing running
 	$(RUN) -m pytest -m "not servers and not e2e and not faults and not browser" $(ARGS)
+
+.PHONY: test-browser
+test-browser: $(READY) ## The pages in a real Chromium; needs Debian's package chromium
+	$(RUN) -m pytest -m browser $(ARGS)
 
 .PHONY: test-containers
 test-containers: $(READY) ## The tests that need servers, on testcontainers; needs a Docker daemon, or podman and root

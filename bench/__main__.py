@@ -10,7 +10,19 @@ import uvloop
 
 from bench.figure import Figure, table
 
-NAMES = ("submit", "relay", "latency", "rebuild", "tokens", "directory", "startup")
+NAMES = (
+    "submit",
+    "relay",
+    "latency",
+    "rebuild",
+    "tokens",
+    "directory",
+    "publish",
+    "webhooks",
+    "feed",
+    "checkins",
+    "startup",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -40,8 +41,10 @@ def cpu_seconds(processes: list[psutil.Process]) -> float:
     total = 0.0
     for process in processes:
         for member in [process, *process.children(recursive=True)]:
-            times = member.cpu_times()
-            total += times.user + times.system
+            # A server process of PostgreSQL ends with its connection, also at this moment.
+            with suppress(psutil.NoSuchProcess):
+                times = member.cpu_times()
+                total += times.user + times.system
     return total
 
 

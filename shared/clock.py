@@ -1,6 +1,7 @@
 """The instant that business rules see: real time, or for demonstrations an instant kept in a small file."""
 
 import os
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 PROVINCE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_TICK_NS = 2_000_000_000  # the coarsest file time in use
 
 
 class Clock(Protocol):
@@ -72,7 +74,11 @@ def _aware(instant: datetime) -> datetime:
 
 
 class FileClock:
-    """Every process that reads the same file sees the same instant; the file is replaced atomically."""
+    """Every process that reads the same file sees the same instant; the file is replaced atomically.
+
+    It is read again when its stamp has changed, and while it is so young that another change may have left
+    the same stamp: file systems count in ticks, and give the inode of a replaced file away again.
+    """
 
     def __init__(self, path: Path, real: Callable[[], datetime] | None = None) -> None:
         self._path = path
@@ -87,7 +93,8 @@ class FileClock:
             stamp = (status.st_mtime_ns, status.st_ino)
             if stamp != self._stamp:
                 self._reading = msgspec.json.decode(self._path.read_bytes(), type=ClockReading)
-                self._stamp = stamp
+                settled = time.time_ns() - status.st_mtime_ns > _TICK_NS
+                self._stamp = stamp if settled else None
         except (OSError, msgspec.MsgspecError) as error:
             raise ClockFileError(f"clock file {self._path}: {error}") from error
         return self._reading.instant(self._real())

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from pythonjsonlogger.json import JsonFormatter
 from shared.settings import ServiceSettings
 
 _TRACE = TraceContextTextMapPropagator()
+_VALUE = re.compile(r"(invalid input (?:for query argument \$\d+|syntax for type [\w ]+)): .*")
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -113,10 +115,10 @@ def _quoted(error: BaseException | None) -> Iterator[str]:
 
 
 class _Formatter(JsonFormatter):
-    """JSON lines with the ids of the trace, without the rows that PostgreSQL quotes in its details."""
+    """JSON lines with the ids of the trace, without the rows and values that PostgreSQL quotes."""
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
-        lines = str(super().formatException(ei)).splitlines()
+        lines = _VALUE.sub(r"\1", str(super().formatException(ei))).splitlines()
         quoted = {line.strip() for line in _quoted(ei[1])}
         kept = (line for line in lines if line.strip(" |") not in quoted)
         return "\n".join(line for line in kept if not line.lstrip(" |").startswith("DETAIL:"))

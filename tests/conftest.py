@@ -1,11 +1,15 @@
 """Real PostgreSQL and NATS, one of each per session; five migrated databases; emptied before each test."""
 
 import importlib
+import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from pathlib import Path
 
 import nats
 import pytest
 from nats.js import JetStreamContext
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from deploy.local.databases import create_databases, drop_databases
 from deploy.local.environment import environment
@@ -20,12 +24,36 @@ from shared.settings import ServiceSettings, load
 from tests.cleaning import DatabaseCleaner, clean_streams
 from tests.settings import Reachable, reachable
 
+TOGETHER = ("deploy", "faults")
+"""Folders whose tests share what a laptop has one of, or a whole town."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Servers that somebody named are one set of servers: two processes would empty each other's tables."""
+    named = os.environ.get("DATABASE_URL") or os.environ.get("TEST_BACKEND", "embedded") != "embedded"
+    if named and getattr(config.option, "numprocesses", None):
+        raise pytest.UsageError("these servers are for one process of tests: make test WORKERS=0")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever asks for servers carries the mark `servers`, so that `-m "not servers"` needs none."""
     for item in items:
         if {"servers", "private_servers"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.servers)
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+    """Each process of tests has servers of its own; a file stays in one, and so do some folders."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = Path(nodeid.partition("::")[0])
+        return file.parent.name if file.parent.name in TOGETHER else str(file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Whatever `--dist` says."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,9 @@ from litestar import Litestar
 
 
 @asynccontextmanager
-async def serving(app: Litestar) -> AsyncIterator[str]:
+async def serving(app: Litestar, port: int = 0) -> AsyncIterator[str]:
     """The origin where `app` answers, in this event loop, until the block ends."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.create_server(("127.0.0.1", port))
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="on")
     server = uvicorn.Server(config)
     # The socket listens already: whoever connects early waits in its queue.

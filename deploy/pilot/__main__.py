@@ -16,6 +16,7 @@ from deploy.local.place import Place
 from deploy.local.seed.identity import administrator
 from deploy.local.simulators.person import SignInFailed
 from deploy.pilot import figures, suite
+from deploy.pilot.addresses import opened
 from deploy.pilot.applicants import NeverAnswered
 from deploy.pilot.caller import Caller, Refused
 from deploy.pilot.cast import Casting
@@ -72,7 +73,8 @@ async def play(where: Place, url: str) -> bool:
         await conductor.play(ENDS, _Progress())
         rows = await _figures(cast.leader)
         conductor.release(ENDS)
-    _say(f"\n{figures.table(rows)}\n")
+        where_to_look = await opened(url, cast.leader)
+    _say(f"\n{figures.table(rows)}\n\n{where_to_look}\n")
     return all(holds for *_, holds in rows)
 
 

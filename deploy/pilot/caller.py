@@ -49,11 +49,21 @@ class Caller:
         found: Any = await self._send("GET", path, {})
         return list(found)
 
+    async def opens(self, path: str) -> None:
+        """Whether a page is there for this person; raises Refused."""
+        await self._answer("GET", path, {})
+
     def forget_token(self) -> None:
         """Sign in anew at the next call, because the person's roles have changed."""
         self._good_until = 0.0
 
     async def _send(self, method: str, path: str, headers: dict[str, str], **options: Any) -> Json:
+        found: Json = (await self._answer(method, path, headers, **options)).json()
+        return found
+
+    async def _answer(
+        self, method: str, path: str, headers: dict[str, str], **options: Any
+    ) -> httpx.Response:
         if time.monotonic() > self._good_until:
             name = self.person.full_name
             self._token = await access_token(self._http, self._app, self.person.identifier, name)
@@ -63,5 +73,4 @@ class Caller:
         if not answer.is_success:
             told = answer.json().get("detail", "") if "json" in answer.headers["content-type"] else ""
             raise Refused(f"{method} {path}: {answer.status_code} {answer.text}", told)
-        found: Json = answer.json()
-        return found
+        return answer

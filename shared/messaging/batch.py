@@ -17,7 +17,6 @@ from shared.messaging.consumer import Failures
 from shared.messaging.delivery import POISON, Delivery, open_message
 from shared.messaging.metrics import BusMetrics
 from shared.messaging.retry import reason
-from shared.persistence.errors import is_outage
 from shared.telemetry import Telemetry
 
 logger = logging.getLogger(__name__)
@@ -111,8 +110,8 @@ class BatchConsumer:
                 await self._subscription.apply(deliveries)
         except Exception as error:  # noqa: BLE001 - whatever a projection raises, the messages are settled
             logger.warning("%s: batch of %s: %s", self._subscription.durable, len(sound), reason(error))
-            if is_outage(error):
-                await self._put_off(sound, error)
+            if await self._failures.is_outage(error):
+                await self._failures.wait_for_the_database(self._subscription.durable, sound, error)
             else:
                 await self._one_by_one(sound, deliveries)
             return
@@ -141,11 +140,6 @@ class BatchConsumer:
         if self._telemetry is None:
             return nullcontext()
         return self._telemetry.consuming(self._subscription.durable, first.headers or {})
-
-    async def _put_off(self, messages: Sequence[Msg], error: Exception) -> None:
-        """While the database is away there is no use in asking it once for each message."""
-        for message in messages:
-            await self._failures.settle(self._subscription.durable, message, error)
 
     async def _one_by_one(self, messages: Sequence[Msg], deliveries: Sequence[Delivery]) -> None:
         """Finds the message that makes the batch fail, so that the others need not wait for it."""

@@ -20,6 +20,8 @@ from shared.settings import ServiceSettings
 from shared.telemetry import Telemetry
 
 ACK_WAIT_SECONDS = 30
+MOST_UNSETTLED = 10_000
+"""Of one consumer, those that wait for their next try with them; beyond it nothing new comes (ADR-0022)."""
 _LINGER_SECONDS = 5.0
 # It reports each message and each task that ends; what fails is reported by us.
 _quiet_logger = logging.getLogger("shared.messaging.faststream")
@@ -66,7 +68,7 @@ def _config(consumes: Consumes) -> ConsumerConfig:
         ack_wait=ACK_WAIT_SECONDS,
         # How often is our decision (retry.py); the server's own limit would drop a message silently.
         max_deliver=-1,
-        max_ack_pending=1000,
+        max_ack_pending=MOST_UNSETTLED,
     )
 
 

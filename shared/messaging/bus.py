@@ -117,7 +117,7 @@ class Bus:
     async def _start(
         self, broker: NatsBroker, client: Client, js: JetStreamContext
     ) -> list[asyncio.Task[None]]:
-        failures = Failures(self._telemetry.service, js, self._metrics, self._retry)
+        failures = Failures(self._telemetry.service, js, self._database, self._metrics, self._retry)
         register(
             broker,
             self._single,
@@ -141,6 +141,7 @@ class Bus:
 
 async def _stop(broker: NatsBroker) -> None:
     try:
-        await asyncio.wait_for(broker.stop(), 15)
+        async with asyncio.timeout(15):
+            await broker.stop()
     except Exception as error:  # noqa: BLE001 - it is being left anyway
         logger.info("bus: %s", reason(error))

@@ -1,8 +1,9 @@
 """One message of one subscription: inbox, handler, acknowledgement, retry, dead letter."""
 
+import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -15,13 +16,16 @@ from shared.messaging.dead_letters import bury
 from shared.messaging.metrics import BusMetrics
 from shared.messaging.retry import Retry, reason
 from shared.messaging.subscriptions import Subscription
-from shared.persistence.errors import is_outage
+from shared.persistence.engine import Database
+from shared.persistence.errors import is_certain_outage, is_outage
 from shared.persistence.unit_of_work import SqlUnitOfWork
 from shared.telemetry import Telemetry
 
 logger = logging.getLogger(__name__)
 
-_REMEMBERED = 10_000  # each consumer has at most a thousand messages under way
+_REMEMBERED = 10_000  # more than an outage can put off, as it holds the consumers back
+_BREATH_SECONDS = 1.0
+_PING_SECONDS = 2.0
 
 ProvideUow = Callable[[], SqlUnitOfWork]
 
@@ -46,18 +50,33 @@ async def apply(
 class Failures:
     """What becomes of a message that could not be handled; poison never blocks the ones behind it."""
 
-    def __init__(self, service: str, js: JetStreamContext, metrics: BusMetrics, retry: Retry) -> None:
-        self._service, self._js, self._metrics, self._retry = service, js, metrics, retry
+    def __init__(
+        self, service: str, js: JetStreamContext, database: Database, metrics: BusMetrics, retry: Retry
+    ) -> None:
+        self._service, self._js, self._database = service, js, database
+        self._metrics, self._retry = metrics, retry
         self._outages: dict[tuple[str, int], int] = {}
+
+    async def is_outage(self, error: BaseException) -> bool:
+        """Whether the database is away now; a timeout alone may be the handler's own, so it is asked."""
+        if not is_outage(error):
+            return False
+        if is_certain_outage(error):
+            return True
+        try:
+            async with asyncio.timeout(_PING_SECONDS):
+                await self._database.ping()
+        except Exception as unanswered:  # noqa: BLE001 - any failure means: away
+            logger.info("database away: %s", reason(unanswered))
+            return True
+        return False
 
     async def settle(self, consumer: str, message: Msg, error: BaseException) -> None:
         """Puts `message` off, or buries it when it has had its tries."""
-        delivered, key = message.metadata.num_delivered, (consumer, message.metadata.sequence.stream)
-        if is_outage(error):
-            logger.warning("%s: database away: %s", consumer, reason(error))
-            self._remember_outage(key)
-            await self._put_off(consumer, message, self._retry.outage_seconds)
+        if await self.is_outage(error):
+            await self.wait_for_the_database(consumer, [message], error)
             return
+        delivered, key = message.metadata.num_delivered, (consumer, message.metadata.sequence.stream)
         # What an outage used up are not tries of the message's own.
         delay = self._retry.delay(max(1, delivered - self._outages.get(key, 0)), error)
         if delay is not None:
@@ -75,6 +94,17 @@ class Failures:
         # Without it the message comes again, and is buried in the same grave.
         with suppress(NatsError, OSError):
             await message.term()
+
+    async def wait_for_the_database(
+        self, consumer: str, messages: Sequence[Msg], error: BaseException
+    ) -> None:
+        """Puts messages off without counting it as a try of theirs, and holds their consumer back."""
+        logger.warning("%s: database away: %s", consumer, reason(error))
+        for message in messages:
+            self._remember_outage((consumer, message.metadata.sequence.stream))
+            await self._put_off(consumer, message, self._retry.outage_seconds)
+        # Or it would fetch and put off the whole backlog, and again and again.
+        await asyncio.sleep(min(_BREATH_SECONDS, self._retry.outage_seconds))
 
     def _remember_outage(self, key: tuple[str, int]) -> None:
         if len(self._outages) >= _REMEMBERED and key not in self._outages:

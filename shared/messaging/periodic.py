@@ -57,4 +57,5 @@ class PeriodicLoop:
                 )
                 await asyncio.sleep(min(self.work.every_seconds, 1.0))
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), self.work.every_seconds)
+                async with asyncio.timeout(self.work.every_seconds):
+                    await self._wake.wait()

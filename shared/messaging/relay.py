@@ -109,7 +109,8 @@ class Relay:
 
     async def _rest(self, pause: float) -> float:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._database.wakeup.wait(), pause)
+            async with asyncio.timeout(pause):
+                await self._database.wakeup.wait()
             return _BUSY_SECONDS
         return min(pause * 1.5, _IDLE_SECONDS)
 
@@ -125,11 +126,16 @@ class Relay:
                     await asyncio.wait(waiting)
         except TimeoutError as late:
             failure = late
-        for future in waiting:
-            future.cancel()
+        finally:
+            self._give_up()
         acknowledged = [position for future, position in waiting.items() if _succeeded(future)]
         self._count(rows, acknowledged, failure or _first_error(waiting))
         return acknowledged
+
+    def _give_up(self) -> None:
+        """Ends what is under way, and publishes that were refused halfway: each holds one of 4000 places."""
+        for future in list(self._js._publish_async_futures.values()):
+            future.cancel()
 
     async def _publish(
         self, rows: Sequence[Mapping[str, Any]], waiting: dict["asyncio.Future[Any]", int]
@@ -137,7 +143,7 @@ class Relay:
         failure: BaseException | None = None
         for row in rows:
             headers = _HEADERS.decode(row["headers"])
-            # Refused after it has begun, a publish would keep its place among those under way for ever.
+            # The client counts the payload alone, and the server closes the connection for the rest.
             if _size(row["payload"], headers) > self._js._nc.max_payload:
                 failure = MaxPayloadError()
                 continue

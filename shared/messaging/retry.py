@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shared.contracts.cloudevents import InvalidEnvelope
 from shared.contracts.registry import InvalidEvent, UnknownEventType
+from shared.persistence.errors import is_unstorable
 
 _NEVER_BETTER = (InvalidEnvelope, InvalidEvent, UnknownEventType)
 
@@ -24,9 +25,11 @@ class Retry:
 
 
 def reason(error: BaseException) -> str:
-    """One line for a header or a log, without control characters and without PostgreSQL's detail.
+    """One line for a header or a log, without control characters and without what people wrote.
 
-    The detail quotes rows, and rows hold what people wrote.
+    PostgreSQL's detail quotes rows, and its driver the values that it cannot send.
     """
+    if is_unstorable(error):
+        return f"{type(error).__name__}: a value cannot be stored"
     text = f"{type(error).__name__}: {error}".partition("\nDETAIL:")[0]
     return "".join(letter if letter.isprintable() else " " for letter in text)[:500]

@@ -26,12 +26,15 @@ from shared.persistence.engine import Database
 from shared.settings import ServiceSettings
 from shared.telemetry import Telemetry
 
-__all__ = ["Background", "Periodic", "Worker"]
+__all__ = ["Background", "Busy", "Periodic", "Worker"]
 
 logger = logging.getLogger(__name__)
 
 Background = Callable[["Worker"], Awaitable[object]]
 """Runs while the worker does, whether or not the bus is there; started again a second after it ended."""
+
+Busy = Callable[[], Awaitable[bool]]
+"""Whether background work has something to do now; what is put off until later is not that."""
 
 
 class Worker:
@@ -47,6 +50,7 @@ class Worker:
         periodic: Sequence[Periodic] = (),
         *,
         background: Sequence[Background] = (),
+        busy: Sequence[Busy] = (),
         telemetry: Telemetry | None = None,
         clock: Clock | None = None,
         retry: Retry | None = None,
@@ -63,7 +67,7 @@ class Worker:
             settings, database, subscriptions, provide_uow, self.telemetry, self.metrics, retry or Retry()
         )
         self._observer = Observer(database, self.bus, self.metrics)
-        self._background = background
+        self._background, self._busy = background, busy
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -99,14 +103,15 @@ class Worker:
         if not self.bus.connected:
             return False
         try:
-            await asyncio.wait_for(self.database.ping(), 2)
+            async with asyncio.timeout(2):
+                await self.database.ping()
         except Exception as error:  # noqa: BLE001 - any failure means: not ready
             logger.info("not ready: %s", reason(error))
             return False
         return True
 
     async def idle(self, at: datetime) -> bool:
-        """Whether periodic work has run at the clock's `at` and nothing waits to be relayed or handled.
+        """Whether periodic work has run at the clock's `at`, and nothing waits to be relayed or done.
 
         Periodic work that has not run since `at` begins at once.
         """
@@ -117,11 +122,15 @@ class Worker:
             return (
                 await self._observer.outbox_is_empty()
                 and await self._observer.consumers_are_idle()
+                and not await self._is_busy()
                 and await self._observer.outbox_is_empty()
             )
         except (NatsError, BusAway, PostgresError, InterfaceError, TimeoutError, OSError) as error:
             logger.info("not idle: %s", reason(error))
             return False
+
+    async def _is_busy(self) -> bool:
+        return any([await busy() for busy in self._busy])
 
     def asgi(self) -> Asgi:
         """/livez, /readyz and /metrics."""

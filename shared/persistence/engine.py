@@ -9,10 +9,13 @@ from sqlalchemy import event, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
+from shared.persistence.lean import LeanPool
+
 # The planner's just-in-time compiler costs more than any statement of ours.
 _SERVER = {"jit": "off", "timezone": "UTC"}
 _CONNECT_SECONDS = 5
 _COMMAND_SECONDS = 30
+_CLOSE_SECONDS = 5
 # On the lean pool the server ends what takes too long: the driver's timers cost a tenth of the hot path.
 _LEAN = {**_SERVER, "statement_timeout": f"{_COMMAND_SECONDS}s"}
 
@@ -21,10 +24,6 @@ def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
     """A connection that the server has closed is replaced without asking the server first."""
     if connection.driver_connection.is_closed():
         raise DisconnectionError
-
-
-async def _keep(_connection: Any) -> None:
-    """Nothing to reset: the lean pool runs single statements only, so no state can be left behind."""
 
 
 class Database:
@@ -53,8 +52,7 @@ class Database:
         """Set after a commit that wrote outbox rows, for a relay in the same process; a hint, no promise."""
         self._pool_size = pool_size
         self._patience = patience_seconds
-        self._pool: Any = None
-        self._opening = asyncio.Lock()
+        self._pool: LeanPool | None = None
 
     async def connect(self) -> Any:
         """A connection of its own, outside both pools; the caller closes it."""
@@ -62,31 +60,16 @@ class Database:
             self.url, timeout=_CONNECT_SECONDS, command_timeout=_COMMAND_SECONDS, server_settings=_SERVER
         )
 
-    async def _lean(self) -> Any:
-        if self._pool is None:
-            async with self._opening:
-                if self._pool is None:
-                    self._pool = await asyncpg.create_pool(
-                        self.url,
-                        min_size=1,
-                        max_size=self._pool_size,
-                        reset=_keep,
-                        timeout=_CONNECT_SECONDS,
-                        server_settings=_LEAN,
-                    )
-        return self._pool
+    async def _connect_lean(self) -> Any:
+        return await asyncpg.connect(self.url, timeout=_CONNECT_SECONDS, server_settings=_LEAN)
 
     async def fetch(self, statement: str, *arguments: object) -> Sequence[Any]:
         """The rows of one statement ($1, $2 ...) that is its own transaction; the cheapest way to read."""
-        pool = self._pool or await self._lean()
+        if self._pool is None:
+            self._pool = LeanPool(self._connect_lean, self._pool_size)
         # One timer for connection and answer: a host that died without a word holds nobody for ever.
-        async with asyncio.timeout(self._patience), pool.acquire() as connection:
-            try:
-                rows: Sequence[Any] = await connection.fetch(statement, *arguments)
-            except asyncio.CancelledError:
-                connection.terminate()  # the pool would wait for the server to confirm the end
-                raise
-        return rows
+        async with asyncio.timeout(self._patience):
+            return await self._pool.fetch(statement, arguments)
 
     async def ping(self) -> None:
         """Raises what the driver raises when the database does not answer."""
@@ -96,8 +79,5 @@ class Database:
         """Closes every connection; the database cannot be used afterwards."""
         pool, self._pool = self._pool, None
         if pool is not None:
-            try:
-                await asyncio.wait_for(pool.close(), 5)
-            except TimeoutError:
-                pool.terminate()
+            await pool.close(_CLOSE_SECONDS)
         await self.engine.dispose()

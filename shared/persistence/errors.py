@@ -1,22 +1,32 @@
 """What PostgreSQL refuses, in one form whichever way the statement went: ORM, Core or asyncpg alone."""
 
 from asyncpg import (
+    AdminShutdownError,
     CannotConnectNowError,
+    CrashShutdownError,
+    DataError,
     InterfaceError,
     InternalClientError,
+    LockNotAvailableError,
     PostgresConnectionError,
     TooManyConnectionsError,
     UniqueViolationError,
 )
-from asyncpg.exceptions import OperatorInterventionError
+from asyncpg.exceptions import OperatorInterventionError, TransactionRollbackError
+from asyncpg.exceptions._base import DataError as RefusedByDriver
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-_OUTAGES = (
+_CERTAIN = (
     PostgresConnectionError,
-    OperatorInterventionError,
+    AdminShutdownError,
+    CrashShutdownError,
     CannotConnectNowError,
     TooManyConnectionsError,
+)
+_OUTAGES = (
+    *_CERTAIN,
+    OperatorInterventionError,
     InterfaceError,
     InternalClientError,
     PoolTimeout,
@@ -54,8 +64,31 @@ def unique_violation(error: BaseException) -> UniqueViolation | None:
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether the database is away, restarting or full, so that trying again later is the only answer."""
-    return any(
+    """Whether the database may be away, restarting or full, so that the caller can only come again.
+
+    What takes too long looks the same from here, whoever is slow.
+    """
+    return not is_unstorable(error) and any(
         isinstance(cause, _OUTAGES) or (isinstance(cause, DBAPIError) and cause.connection_invalidated)
         for cause in _causes(error)
     )
+
+
+def is_certain_outage(error: BaseException) -> bool:
+    """Whether PostgreSQL itself has said that it is away, so that nobody else can have failed."""
+    return any(isinstance(cause, _CERTAIN) for cause in _causes(error))
+
+
+def is_conflict(error: BaseException) -> bool:
+    """Whether the transaction was ended for another's sake (SQLSTATE class 40, 55P03): it may go now."""
+    return any(
+        isinstance(cause, (TransactionRollbackError, LockNotAvailableError)) for cause in _causes(error)
+    )
+
+
+def is_unstorable(error: BaseException) -> bool:
+    """Whether a value is refused: SQLSTATE class 22, or by the driver before it is sent.
+
+    The driver quotes the value, which may be what a person wrote.
+    """
+    return any(isinstance(cause, (DataError, RefusedByDriver)) for cause in _causes(error))

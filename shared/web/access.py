@@ -7,6 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
 from shared.web.auth import Access
+from shared.web.query import check_query
 
 _ENFORCED = "caunoi_access"
 
@@ -49,6 +50,7 @@ def enforce_access(app: Litestar) -> None:
 
 
 async def enforce(request: Request[Any, Any, Any]) -> None:
-    """Runs before every operation; raises Problem unless each of its access guards lets the caller in."""
+    """Runs before every operation: its access guards let the caller in, or raise Problem; then his query."""
     for access in request.route_handler.opt.get(_ENFORCED, ()):
         await access.check(request)
+    check_query(request)

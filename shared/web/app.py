@@ -32,6 +32,18 @@ from shared.web.tokens import TokenVerifier
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[Any]] | AbstractAsyncContextManager[Any]
 
 
+_MANNERS: Mapping[str, Any] = {
+    "exception_handlers": {Exception: errors.respond},
+    "before_request": enforce,
+    "request_class": ApiRequest,
+    "request_max_body_size": problems.MAX_BODY,
+    "openapi_config": None,
+    "logging_config": None,
+    "debug": False,
+}
+"""What no service differs in."""
+
+
 class Security:
     """What the guards need, kept in the application's state."""
 
@@ -78,26 +90,15 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
             *docs.pages(service, document),
         ],
         dependencies=dependencies,
-        exception_handlers={Exception: errors.respond},
-        before_request=enforce,
-        request_class=ApiRequest,
-        request_max_body_size=problems.MAX_BODY,
         state=State({"security": Security(settings, database, keys), "clock": clock, "document": document}),
         lifespan=[_last_spans(telemetry), *lifespan],
-        openapi_config=None,
-        logging_config=None,
-        debug=False,
+        **_MANNERS,
     )
     enforce_access(app)
     _resolve_in_turn(app)
     _name_every_method(app)
-    app.asgi_handler = Edge(
-        app.asgi_handler,
-        telemetry.tracer,
-        RequestMetrics(telemetry.registry),
-        ResponseHeaders(settings.public_url),
-        body_limits,
-    )
+    headers, metrics = ResponseHeaders(settings.public_url), RequestMetrics(telemetry.registry)
+    app.asgi_handler = Edge(app.asgi_handler, telemetry.tracer, metrics, headers, body_limits)
     return app
 
 

@@ -53,6 +53,8 @@ def describe(
     operation["security"] = [*([{}] if _anonymous(access) else []), {"bearer": []}, {"session": []}]
     operation["description"] = "\n\n".join(filter(None, [operation.get("description"), _callers(access)]))
     responses = {s: r for s, r in operation["responses"].items() if s.startswith(("1", "2", "3"))}
+    for media_type in handler.opt.get("files", ()):
+        responses["200"]["content"][media_type] = {"schema": {"type": "string"}}
     responses.update(_problem_responses(_kinds(operation, place, handler, access)))
     operation["responses"] = responses
     # A protocol with rules of its own, such as OAuth, documents itself.

@@ -10,11 +10,16 @@ from litestar.exceptions import (
     NotFoundException,
     ValidationException,
 )
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from shared.i18n import N_, Language, negotiate
-from shared.persistence.errors import UniqueViolation, is_outage, unique_violation
+from shared.persistence.errors import (
+    UniqueViolation,
+    is_conflict,
+    is_outage,
+    is_unstorable,
+    unique_violation,
+)
 from shared.web import kinds, problems
 from shared.web.body import violation_of
 from shared.web.problems import DomainError, Problem, Violation
@@ -98,16 +103,10 @@ def _from_database(error: Exception) -> Problem | None:
         return Problem(kinds.STALE_VERSION)
     if isinstance(error, UniqueViolation) or unique_violation(error) is not None:
         return Problem(kinds.CONFLICT)
-    if _is_unstorable(error):
+    if is_unstorable(error):
         return Problem(kinds.INVALID_VALUE)
-    if is_outage(error) or isinstance(error, TimeoutError):
+    if is_conflict(error):
+        return Problem(kinds.UNAVAILABLE, headers={"retry-after": "1"})
+    if is_outage(error):
         return Problem(kinds.UNAVAILABLE, headers={"retry-after": "2"})
     return None
-
-
-def _is_unstorable(error: BaseException) -> bool:
-    """SQLSTATE class 22, or the driver's own refusal of a value before it is sent (its only ValueErrors)."""
-    cause = error.orig.__cause__ if isinstance(error, DBAPIError) and error.orig is not None else error
-    if not type(cause).__module__.startswith("asyncpg"):
-        return False
-    return isinstance(cause, ValueError) or str(getattr(cause, "sqlstate", "")).startswith("22")

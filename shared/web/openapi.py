@@ -48,6 +48,7 @@ class Document:
             openapi_config=OpenAPIConfig(title=f"Cầu Nối: {self._service}", version=version("caunoi")),
             logging_config=None,
         )
+        _invent_nothing(operations(app))
         generated = msgspec.json.decode(encode_json(app.openapi_schema.to_schema()))
         return _completed(_short_names(generated), {h.operation_id: h for h in operations(app)})
 
@@ -61,6 +62,13 @@ def document(app: Litestar) -> dict[str, Any]:
     """The document of an app that create_api made, as plain JSON values."""
     found: Document = app.state.document
     return found.schema
+
+
+def _invent_nothing(handlers: Iterable[HTTPRouteHandler]) -> None:
+    """Litestar makes examples of declared responses up, from one source of chance for the whole process."""
+    for handler in handlers:
+        for response in (handler.responses or {}).values():
+            response.generate_examples = False
 
 
 def _completed(schema: dict[str, Any], handlers: Mapping[Any, HTTPRouteHandler]) -> dict[str, Any]:

@@ -24,9 +24,13 @@ def files(*folders: str, suffix: str = "") -> Iterator[Path]:
 
 
 def _outside(path: Path) -> bool:
-    """Environments, caches and data: folders with a dot, but for the one of CI."""
-    folders = path.parts[:-1]
-    return "__pycache__" in folders or any(part.startswith(".") and part != ".ci" for part in folders)
+    """Environments, caches and data: folders with a dot, but for the one of CI; and a work tree's `.git`."""
+    *folders, name = path.parts
+    return (
+        name == ".git"
+        or "__pycache__" in folders
+        or any(part.startswith(".") and part != ".ci" for part in folders)
+    )
 
 
 def modules(*folders: str) -> list[Path]:

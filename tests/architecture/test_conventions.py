@@ -11,6 +11,7 @@ WALL_CLOCK = {
 }  # fmt: skip
 EXPLAINED = re.compile(r"#\s*(?:type:\s*ignore\[[\w, -]+\]|noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)\s*(\S.*)?$")
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|root|Users|work|mnt)/\w")
+SKIPS = re.compile(r"pytest\.(?:mark\.)?(?:importor)?skip")
 UPWARDS = re.compile(r"(?:\.\./)+")
 TEXT = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".po", ".html", ".js", ".css", ".sh", ".conf", ""}
 
@@ -70,6 +71,17 @@ def test_every_exception_to_a_check_says_why() -> None:
         and not ((found := EXPLAINED.search(line)) and found[1])
     ]
     assert silent == []
+
+
+def test_whatever_drives_a_browser_is_marked_and_never_skipped() -> None:
+    wrong = [
+        relative(path)
+        for path in modules("tests")
+        if any(module == "tests.browsing" or "playwright" in module for module, _, _ in imports(path))
+        and path.name != "browsing.py"
+        and ("pytest.mark.browser" not in (text := path.read_text(encoding="utf-8")) or SKIPS.search(text))
+    ]
+    assert wrong == []
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:

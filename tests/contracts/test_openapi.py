@@ -35,6 +35,11 @@ def test_a_document_is_valid(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", PUBLISHERS)
+def test_a_document_is_the_same_whatever_was_described_before_it(service: str) -> None:
+    assert openapi(service) == described(service)
+
+
+@pytest.mark.parametrize("service", PUBLISHERS)
 def test_every_path_is_the_services_own(service: str) -> None:
     own = (f"/{service}/v1/", f"/.well-known/oauth-authorization-server/{service}")
     assert [path for path in described(service)["paths"] if not path.startswith(own)] == []
@@ -45,3 +50,12 @@ def test_every_operation_has_a_name_of_its_own_and_a_summary(service: str) -> No
     names = [operation["operationId"] for operation in operations(service)]
     assert len(names) == len(set(names))
     assert all(operation.get("summary") for operation in operations(service))
+
+
+def test_an_export_is_described_in_both_of_its_types() -> None:
+    exports = [item["get"] for path, item in described("metrics")["paths"].items() if "/exports/" in path]
+    assert len(exports) == 6
+    for operation in exports:
+        content = operation["responses"]["200"]["content"]
+        assert content["text/csv"]["schema"] == {"type": "string"}
+        assert content["application/json"]["schema"]["items"]["$ref"].startswith("#/components/schemas/")

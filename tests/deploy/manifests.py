@@ -24,6 +24,17 @@ def of_kind(name: str, *kinds: str) -> dict[str, Manifest]:
     return {one["metadata"]["name"]: one for one in objects(name) if one["kind"] in kinds}
 
 
+def path_rules(name: str) -> list[tuple[Manifest, Manifest]]:
+    """Each path that a route matches, with its rule, in the order in which the Gateway API lets them win."""
+    found = [
+        (match["path"], rule)
+        for route in of_kind(name, "HTTPRoute").values()
+        for rule in route["spec"]["rules"]
+        for match in rule["matches"]
+    ]
+    return sorted(found, key=lambda one: (one[0]["type"] != "Exact", -len(one[0]["value"])))
+
+
 @dataclass(frozen=True)
 class Process:
     """One container of one workload."""

@@ -11,29 +11,28 @@ from deploy.local.environment import environment
 from deploy.local.keyring import Keyring
 from deploy.local.servers import SERVICES
 from shared.settings import load
-from tests.deploy.manifests import of_kind
+from tests.deploy.manifests import Manifest, of_kind, path_rules
 
 INSIDE = {"livez", "readyz", "metrics"}
 
 
-def matches(rule: dict[str, Any], path: str) -> bool:
+def matches(rule: Manifest, path: str) -> bool:
     """Gateway API: a prefix is one of whole segments."""
     value = rule["value"].rstrip("/")
     return path == value or (rule["type"] == "PathPrefix" and path.startswith(f"{value}/"))
 
 
+def rule_of(overlay: str, path: str) -> Manifest:
+    """The rule that a request for the path follows; empty when there is none."""
+    return next((rule for match, rule in path_rules(overlay) if matches(match, path)), {})
+
+
 def destinations(overlay: str, path: str) -> set[str]:
     """The Services that a path is sent to."""
-    return {
-        backend["name"]
-        for route in of_kind(overlay, "HTTPRoute").values()
-        for rule in route["spec"]["rules"]
-        if any(matches(one["path"], path) for one in rule["matches"])
-        for backend in rule["backendRefs"]
-    }
+    return {backend["name"] for backend in rule_of(overlay, path).get("backendRefs", ())}
 
 
-def paths_of(service: str, folder: Path) -> list[str]:
+def routes_of(service: str, folder: Path) -> list[Any]:
     told = environment(
         service,
         Keyring(folder),
@@ -44,7 +43,11 @@ def paths_of(service: str, folder: Path) -> list[str]:
     )
     settings = load(importlib.import_module(f"services.{service}.settings").Settings, told)
     app = importlib.import_module(f"services.{service}.entrypoints.api").create_api(settings)
-    return [route.path for route in app.routes]
+    return list(app.routes)
+
+
+def paths_of(service: str, folder: Path) -> list[str]:
+    return [route.path for route in routes_of(service, folder)]
 
 
 def inside(service: str, path: str) -> bool:
@@ -70,6 +73,21 @@ def test_probes_and_metrics_stay_inside(overlay: str) -> None:
             assert destinations(overlay, f"/{service}/{name}") == set()
     for path in ("/livez", "/readyz", "/metrics", "/", "/status.json"):
         assert destinations(overlay, path) == set()
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS)
+def test_no_gateway_cuts_off_what_may_last(overlay: str, tmp_path: Path) -> None:
+    """Envoy gives a whole answer 15 seconds unless its rule says otherwise."""
+    lasting = [
+        route.path
+        for service in SERVICES
+        for route in routes_of(service, tmp_path)
+        for handler in getattr(route, "route_handlers", ())
+        if str(handler.media_type) == "text/event-stream" or "/media" in route.path
+    ]
+    assert "/distribution/v1/inbox/stream" in lasting
+    limits = {path: rule_of(overlay, path).get("timeouts", {}).get("request") for path in lasting}
+    assert set(limits.values()) == {"0s"}, limits
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS)

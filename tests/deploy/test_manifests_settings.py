@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import ipaddress
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -63,6 +64,13 @@ def test_addresses_are_those_of_services_that_there_are(process: Process) -> Non
     (listener,) = gateway["spec"]["listeners"]
     scheme = "https" if listener["protocol"] == "HTTPS" else "http"
     assert told["PUBLIC_URL"] == f"{scheme}://{listener['hostname']}"
+
+
+@every_process
+def test_only_a_network_inside_is_believed_to_say_who_calls(process: Process) -> None:
+    told = [ipaddress.ip_network(one.strip()) for one in process.told()["TRUSTED_PROXIES"].split(",")]
+    assert all(network.is_private and not network.is_loopback for network in told)
+    assert settings_of(process).trusted_proxies == process.told()["TRUSTED_PROXIES"]
 
 
 @every_process

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 from aiohttp import web
+from prometheus_client import CollectorRegistry
 from standardwebhooks import Webhook
 
 from deploy.local.processes import free_port
@@ -56,9 +57,12 @@ def mailbox() -> Iterator[tuple[Sink, int]]:
 
 
 @asynccontextmanager
-async def sending(settings: Settings, office: Office) -> AsyncIterator[None]:
+async def sending(
+    settings: Settings, office: Office, registry: CollectorRegistry | None = None
+) -> AsyncIterator[None]:
     """The worker's senders, without its bus."""
-    tasks = [asyncio.create_task(_run(sender)) for sender in delivery_senders(settings, office)]
+    senders = delivery_senders(settings, office, registry or CollectorRegistry())
+    tasks = [asyncio.create_task(_run(sender)) for sender in senders.background]
     try:
         yield
     finally:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from nats.js import JetStreamContext
+from prometheus_client import CollectorRegistry
 
 from deploy.local.environment import environment
 from deploy.local.keyring import Keyring
@@ -195,6 +196,7 @@ async def test_a_worker_that_is_stopped_records_what_it_sent_and_leaves_the_rest
 
 WORKER = """
 import asyncio, os, sys
+from prometheus_client import CollectorRegistry
 from services.distribution.entrypoints.delivery_parts import delivery_senders
 from services.distribution.entrypoints.parts import office_of
 from services.distribution.settings import Settings
@@ -203,7 +205,8 @@ from shared.settings import load
 async def main():
     settings = load(Settings, os.environ)
     office = office_of(settings, None, None)
-    await asyncio.gather(*(sender(None) for sender in delivery_senders(settings, office)))
+    senders = delivery_senders(settings, office, CollectorRegistry())
+    await asyncio.gather(*(sender(None) for sender in senders.background))
 
 asyncio.run(main())
 """
@@ -257,7 +260,7 @@ async def _work_until_killed(environ: Mapping[str, str], reached: Callable[[], A
         await worker.wait()
 
 
-async def test_a_release_goes_through_outbox_and_bus_to_the_receiver(
+async def test_a_release_goes_through_outbox_and_bus_to_the_receiver_before_the_worker_is_idle(
     house: House,
     receiver: SetUp,
     streams: JetStreamContext,
@@ -268,8 +271,10 @@ async def test_a_release_goes_through_outbox_and_bus_to_the_receiver(
     secret = (await endpoint(house, f"{origin}/hook/app"))["secret"]
     worker = create_worker(fast, database=database("distribution"), clock=house.clock)
     async with worker.running():
+        taken.behaviours["app"] = Behaviour(seconds=0.5)
         release = await house.published()
-        await until(lambda: _has(taken, 1), 20)
+        await until(lambda: worker.idle(house.clock.now()), 20)
+        assert (len(taken.received), await pending(house)) == (1, 0)
         await house.withdrawn(release)
         await until(lambda: _has(taken, 2), 20)
     told = [verified(each, secret) for each in taken.received]
@@ -290,4 +295,4 @@ def test_the_settings_of_senders_are_checked_at_start(
     ]
     for changes in wrong:
         with pytest.raises(InvalidSettings, match=list(changes)[-1]):
-            delivery_senders(settings_of(service_settings, **changes), house.office)
+            delivery_senders(settings_of(service_settings, **changes), house.office, CollectorRegistry())

@@ -1,5 +1,7 @@
 """`follow` against a real server: it verifies, stores, goes on, and says what is wrong with a log."""
 
+import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
@@ -9,6 +11,7 @@ from services.distribution.settings import Settings
 from shared.settings import ServiceSettings
 from tests.distribution.house import House
 from tests.serving import serving
+from tests.shared.bus import eventually
 
 Follow = Callable[..., Awaitable[int]]
 
@@ -67,6 +70,32 @@ async def test_an_address_that_is_none_and_a_server_that_is_away_are_told_in_a_l
     for address in ("ftp://example.vn", "http://127.0.0.1:1"):
         assert await follow(settings, [address]) == 1
         assert address in capsys.readouterr().err
+
+
+async def test_going_on_it_outlasts_a_server_that_is_away(
+    house: House, service_settings: Callable[..., ServiceSettings], capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = service_settings("distribution")
+    assert isinstance(settings, Settings)
+    said = ["", ""]
+
+    async def told(line: str, stream: int) -> bool:
+        for number, text in enumerate(capsys.readouterr()):
+            said[number] += text
+        return line in said[stream]
+
+    await house.published()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+    following = asyncio.create_task(follow(settings, [f"http://127.0.0.1:{port}", "--every", "0.05"]))
+    try:
+        await eventually(lambda: told("connection", 1))
+        async with serving(house.app, port):
+            await eventually(lambda: told("1 new entries", 0))
+        assert not following.done()
+    finally:
+        following.cancel()
+        await asyncio.wait([following])
 
 
 @pytest.mark.parametrize(

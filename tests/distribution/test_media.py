@@ -197,7 +197,7 @@ async def test_an_address_expires_and_cannot_be_changed_or_used_for_another(hous
     for forged in (token[:-3] + "AAA", "x", "a.b.c", "é"):
         answer = await house.http.get(f"/media/{medium['id']}/bytes", params={"token": forged})
         problem(answer, 403, "media-address-invalid")
-    problem(await house.http.get(f"/media/{medium['id']}/bytes"), 400, "bad-request")
+    problem(await house.http.get(f"/media/{medium['id']}/bytes"), 400, "invalid-parameter", "token")
     house.clock.set(hue("2026-09-21 09:06"))
     problem(await house.http.get(given), 403, "media-address-invalid")
 

@@ -12,7 +12,9 @@ from services.distribution.domain.errors.base import DomainError
 from services.distribution.domain.errors.releases import (
     ApprovalByAuthor,
     EmbargoPassed,
+    NoCorrection,
     NotAMinute,
+    NotPublic,
     ReleaseWithdrawn,
     SchedulePassed,
     StaleRelease,
@@ -155,6 +157,26 @@ def test_only_one_correction_is_written_at_a_time() -> None:
         made.correct("Sai nữa.", PEOPLE[1])
 
 
+def test_there_is_no_correction_to_discard_before_one_is_begun() -> None:
+    with pytest.raises(NotPublic):
+        approved().discard()
+    with pytest.raises(NoCorrection):
+        published().discard()
+
+
+def test_a_discarded_correction_leaves_nothing_for_the_next_one() -> None:
+    made = published()
+    made.correct("Sai.", PEOPLE[0])
+    made.edit(content("Khác"), PEOPLE[0], NOW)
+    made.schedule(NOW + HOUR, NOW)
+    made.submit()
+    made.approve(PEOPLE[1], SPEAKER, NOW)
+    made.discard()
+    assert (made.status, made.fires_at, made.scheduled_at, made.approval) == (Status.NONE, None, None, None)
+    made.correct("Sai chỗ khác.", PEOPLE[1])
+    assert (made.content.headline, made.authors, made.reason) == ("Tiêu đề", (PEOPLE[1],), "Sai chỗ khác.")
+
+
 Act = Callable[[Release, datetime], Edition | None]
 ACTS: dict[str, Act] = {
     "edit": lambda one, now: one.edit(content("Khác"), PEOPLE[0], now),
@@ -170,6 +192,7 @@ ACTS: dict[str, Act] = {
     "unschedule": lambda one, now: one.schedule(None, now),
     "publish": lambda one, now: one.publish(now),
     "correct": lambda one, _: one.correct("Sai.", PEOPLE[0]),
+    "discard": lambda one, _: one.discard(),
     "withdraw": lambda one, now: one.withdraw("Nhầm.", SPEAKER, now),
 }
 

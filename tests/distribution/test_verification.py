@@ -54,6 +54,16 @@ async def test_what_was_changed_in_the_store_is_not_valid(house: House) -> None:
     page = await house.http.get(f"/verify/{release['code']}")
     assert "Không hợp lệ" in page.text
     assert "Chính thức:" not in page.text
+    assert "02/10" not in page.text
+
+
+async def test_bytes_damaged_beyond_reading_are_said_to_be_not_valid(house: House) -> None:
+    release = await house.published()
+    await forge(house, "UPDATE editions SET content = set_byte(content, 5, 255)")
+    view = (await house.http.get(f"/verification/{release['code']}")).json()
+    assert (view["valid"], view["document"]) == (False, None)
+    page = await house.http.get(f"/verify/{release['code']}")
+    assert (page.status_code, "Không hợp lệ" in page.text) == (200, True)
 
 
 async def test_older_and_withdrawn_editions_say_so(house: House) -> None:
@@ -64,6 +74,7 @@ async def test_older_and_withdrawn_editions_say_so(house: House) -> None:
     for query in ("", "?edition=1", "?edition=2"):
         page = await house.http.get(f"/verify/{release['code']}{query}")
         assert "Cơ quan đã thu hồi" in page.text
+        assert "Chính thức:" not in page.text
     assert "Nhầm tệp." in (await house.http.get(f"/verify/{release['code']}")).text
 
 

@@ -1,7 +1,6 @@
 """One running suite for each module of tests, with its people; its data goes on from test to test."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from datetime import UTC, datetime
 
 import pytest
 from nats.js import JetStreamContext
@@ -9,11 +8,8 @@ from nats.js import JetStreamContext
 from tests.cleaning import DatabaseCleaner, clean_streams
 from tests.collector import Collector, collecting
 from tests.e2e.company import Company, assemble
-from tests.e2e.stage import Ground, Stage, in_one_task, standing
+from tests.e2e.stage import BEGINS, Ground, Stage, in_one_task, standing
 from tests.settings import Reachable
-
-BEGINS = datetime(2026, 8, 17, 1, 0, tzinfo=UTC)
-"""Monday, 08:00 in the province."""
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -37,16 +37,22 @@ from tests.settings import Reachable
 
 T = TypeVar("T")
 _READY_SECONDS = 30
+BEGINS = datetime(2026, 8, 17, 1, 0, tzinfo=UTC)
+"""Monday, 08:00 in the province."""
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What a suite stands on: servers, migrated databases, a folder of its own, who takes its spans."""
+    """What a suite stands on: servers, migrated databases, a folder of its own, who takes its spans.
+
+    `changes` are settings, for all services; a PUBLIC_URL among them is that of a gateway in front.
+    """
 
     servers: Reachable
     database_urls: Mapping[str, str]
     folder: Path
     otlp_endpoint: str
+    changes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,8 @@ async def standing(ground: Ground, begins: datetime) -> AsyncIterator[Stage]:
     clock_file = ground.folder / "clock.json"
     write_clock(clock_file, ClockReading(held=begins))
     keyring = Keyring(ground.folder / "secrets")
-    with _vneid(Place(ground.folder, None), keyring, url) as simulator, _logged() as log:
+    public_url = ground.changes.get("PUBLIC_URL", url)
+    with _vneid(Place(ground.folder, None), keyring, public_url) as simulator, _logged() as log:
         environ = {name: _told(ground, name, keyring, url, simulator.url) for name in SERVICES}
         await _seed(environ, keyring)
         clock = FileClock(clock_file)
@@ -97,7 +104,7 @@ async def standing(ground: Ground, begins: datetime) -> AsyncIterator[Stage]:
         simulator.wait()
         limits = httpx.Limits(max_connections=16)
         http = httpx.AsyncClient(base_url=url, timeout=30, limits=limits, trust_env=False)
-        backend = super_app(keyring, issuer=simulator.url, public_url=url)
+        backend = super_app(keyring, issuer=simulator.url, public_url=public_url)
         async with suite.running(), _served(suite, listener, url), http:
             await _ready(suite)
             stage = Stage(url, http, backend, suite, environ, clock_file, log)
@@ -135,12 +142,13 @@ def _told(ground: Ground, service: str, keyring: Keyring, url: str, vneid_url: s
         seed_file=ground.servers.nats_seed_files.get(service),
         vneid_url=vneid_url,
     )
-    return values | {
+    own = {
         "PUBLIC_URL": url,
         "JWKS_URL": f"{url}/identity/v1/jwks.json",
         "CLOCK": f"file:{ground.folder / 'clock.json'}",
         "OTLP_ENDPOINT": ground.otlp_endpoint,
     }
+    return {**values, **own, **ground.changes}
 
 
 async def _seed(environ: Mapping[str, Mapping[str, str]], keyring: Keyring) -> None:

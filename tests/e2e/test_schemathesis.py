@@ -21,11 +21,11 @@ CALLS = [
     ("questions", "dispatcher", THOROUGH),
     ("questions", "reporter", BRIEF),
     ("questions", "speaker", BRIEF),
-    ("distribution", "speaker", BRIEF),
+    ("distribution", "speaker", THOROUGH),
     ("distribution", "reporter", BRIEF),
-    ("events", "focal", BRIEF),
+    ("events", "focal", THOROUGH),
     ("events", "reporter", BRIEF),
-    ("metrics", "leader", BRIEF),
+    ("metrics", "leader", THOROUGH),
     ("metrics", "rival_editor", BRIEF),
 ]
 KINDS = {

@@ -10,7 +10,8 @@ import pytest
 from playwright.async_api import BrowserContext, ConsoleMessage, Page, expect
 
 from shared.contracts.events import PassCheckedIn
-from tests.events.browsing import chromium, context_of, film
+from tests.browsing import chromium, context_of
+from tests.events.film import film
 from tests.events.house import STARTS, House
 from tests.serving import serving
 

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 from playwright.async_api import expect
 
-from tests.events.browsing import DESK, PHONE, chromium, context_of
+from tests.browsing import DESK, PHONE, chromium, context_of
 from tests.events.house import ENDS, STARTS, House, problem, when
 from tests.serving import serving
 

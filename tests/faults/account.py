@@ -8,8 +8,11 @@ import httpx
 from nats.errors import Error as NatsError
 from nats.js.api import ConsumerInfo
 
+from services.distribution.entrypoints.subscribers import SUBSCRIPTIONS as DELIVERED
+from services.events.entrypoints.subscribers import SUBSCRIPTIONS as INVITED
 from services.metrics.entrypoints.subscribers import SUBSCRIPTIONS as COUNTED
 from services.questions.entrypoints.subscribers import SUBSCRIPTIONS as HEARD
+from shared.persistence import Database
 from tests.faults.load import Load
 from tests.faults.town import Town
 from tests.shared.bus import eventually
@@ -20,9 +23,9 @@ SELECT id, press_agency_id FROM projection.question WHERE submission_version > 0
 """
 
 
-async def outbox(town: Town) -> int:
-    """How many events of the questions service have not been relayed."""
-    (row,) = await town.questions.fetch("SELECT count(*) AS waiting FROM outbox")
+async def outbox(database: Database) -> int:
+    """How many events of a service have not been relayed."""
+    (row,) = await database.fetch("SELECT count(*) AS waiting FROM outbox")
     return int(row["waiting"])
 
 
@@ -33,7 +36,8 @@ async def letters(town: Town) -> int:
 
 async def consumers(town: Town) -> list[ConsumerInfo]:
     """How far each consumer is, as the bus sees it."""
-    return [await town.js.consumer_info(one.stream, one.durable) for one in (*HEARD, *COUNTED)]
+    every = (*HEARD, *DELIVERED, *INVITED, *COUNTED)
+    return [await town.js.consumer_info(one.stream, one.durable) for one in every]
 
 
 async def settled(town: Town, seconds: float = 60) -> None:
@@ -41,7 +45,7 @@ async def settled(town: Town, seconds: float = 60) -> None:
 
     async def quiet() -> bool:
         try:
-            if await outbox(town):
+            if any([await outbox(database) for database in town.databases()]):
                 return False
             return not any(info.num_pending or info.num_ack_pending for info in await consumers(town))
         except (NatsError, OSError):
@@ -60,7 +64,7 @@ async def each_is_counted_once(town: Town, load: Load) -> None:
     assert dict(projected) == load.accepted
     asked = await _asked(town)
     assert {newsroom: asked[newsroom] for newsroom in newsrooms} == Counter(load.accepted.values())
-    overview = await _figures(town, "overview")
+    overview = await figures(town, "overview")
     (every,) = await town.questions.fetch("SELECT count(*) AS n FROM questions")
     assert overview["questions"] == every["n"]
     assert not any(overview["waiting"].values()), overview["waiting"]
@@ -71,14 +75,15 @@ async def _asked(town: Town) -> dict[UUID, int]:
     found: dict[UUID, int] = {}
     page = {"limit": "100"}
     while True:
-        answer = await _figures(town, "press-agencies", **page)
+        answer = await figures(town, "press-agencies", **page)
         found |= {UUID(one["press_agency_id"]): one["asked"] for one in answer["items"]}
         if answer["next_cursor"] is None:
             return found
         page = {"limit": "100", "cursor": answer["next_cursor"]}
 
 
-async def _figures(town: Town, what: str, **query: str) -> dict[str, Any]:
+async def figures(town: Town, what: str, **query: str) -> dict[str, Any]:
+    """What the scoreboard's API answers to a leader."""
     async with httpx.AsyncClient(headers=town.issuer.bearer("leader"), timeout=10) as client:
         answer = await client.get(f"{town.board.origin}/metrics/v1/{what}", params=query)
     assert answer.status_code == 200, answer.text

@@ -7,6 +7,7 @@ import pytest
 from tests.faults.account import settled
 from tests.faults.load import Load
 from tests.faults.press import settle_in
+from tests.faults.releases import Releases, found_agency
 from tests.faults.town import Town, town
 
 
@@ -32,3 +33,9 @@ async def load(town: Town) -> Load:
     agency, reporters = await settle_in(town)
     await settled(town)
     return Load(town.desk.origin, agency, reporters)
+
+
+@pytest.fixture
+async def releases(town: Town) -> Releases:
+    """An agency whose spokesperson the distribution service knows."""
+    return Releases(town, await found_agency(town))

@@ -4,8 +4,9 @@ import pytest
 
 from services.metrics.adapters.generations import WRITERS
 from tests.faults.account import each_is_counted_once, outbox
+from tests.faults.clients import CLIENTS
 from tests.faults.hold import blocked, holding, hurried
-from tests.faults.load import CLIENTS, Load
+from tests.faults.load import Load
 from tests.faults.town import Town
 from tests.shared.bus import count, eventually
 
@@ -28,16 +29,16 @@ async def test_a_relay_killed_between_publishing_and_deleting_loses_and_doubles_
     """
     town.courier.kill()
     await load.ask(150)
-    waiting, before = await outbox(town), await count(town.js, "questions")
+    waiting, before = await outbox(town.questions), await count(town.js, "questions")
     assert waiting == 200
     async with holding(town.urls["questions"], "SELECT position FROM outbox FOR UPDATE"):
         town.courier.start()
         (relay,) = await blocked(town.questions, "DELETE FROM outbox")
         assert await count(town.js, "questions") == before + waiting
-        assert await outbox(town) == waiting
+        assert await outbox(town.questions) == waiting
         town.courier.kill()
         await town.questions.fetch("SELECT pg_terminate_backend($1, 5000)", relay)
-    assert await outbox(town) == waiting
+    assert await outbox(town.questions) == waiting
     town.courier.start()
     await each_is_counted_once(town, load)
     assert await count(town.js, "questions") == before + waiting

@@ -20,7 +20,7 @@ from tests.shared.bus import eventually
 pytestmark = [pytest.mark.faults, pytest.mark.servers]
 
 COUNTING = "metrics-questions"
-POISONED = (COUNTING, "metrics-identity", "questions-reporter-verified")
+POISONED = (COUNTING, "metrics-identity", "questions-reporter-verified", "events-reporter-verified")
 HEARING = "questions-accreditation-suspended"
 
 
@@ -108,8 +108,8 @@ async def test_poison_lets_those_behind_it_pass_and_is_reported_with_its_reason(
     found = await dead(town.js)
     assert Counter(letter.consumer for letter in found) == dict.fromkeys(POISONED, 3)
     assert Counter(letter.reason.partition(":")[0] for letter in found) == {
-        "InvalidEvent": 6,
-        "InvalidEnvelope": 3,
+        "InvalidEvent": 8,
+        "InvalidEnvelope": 4,
     }
     await stay_when_replayed(town, found)
     await town.js.purge_stream("dead-letters")

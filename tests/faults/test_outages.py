@@ -32,7 +32,7 @@ async def test_the_bus_is_away_for_30_seconds_and_every_question_is_accepted_mea
         before = len(load.accepted)
         await eventually(long_enough, OUTAGE_SECONDS + 5)
         assert len(load.accepted) > before + 100
-        assert await outbox(town) > 100
+        assert await outbox(town.questions) > 100
         assert await town.courier.says("/livez", 200)
         assert await town.counter.says("/livez", 200)
         await asyncio.to_thread(town.servers.nats.start)

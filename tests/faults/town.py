@@ -1,10 +1,11 @@
-"""The questions and metrics services in four processes, on a PostgreSQL and a nats-server of their own."""
+"""Four services, each with its API and its worker, on a PostgreSQL and a nats-server of their own."""
 
 import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -25,19 +26,38 @@ from tests.questions.rules import SEEDS
 from tests.tokens import Issuer
 
 NOON = "2026-09-21T12:00:00+07:00"
-_SERVICES = ("questions", "metrics")
+_SERVICES = ("questions", "metrics", "distribution", "events")
+_HURRIED = {
+    "DELIVERY_RETRY_SECONDS": ",".join(["0.2", "0.5", *["1"] * 60]),
+    "WEBHOOK_TIMEOUT_SECONDS": "3",
+    "DELIVERY_LEASE_SECONDS": "4",
+}
+"""Webhooks that nobody takes are tried again soon, for a minute; what a killed worker held is free soon."""
+_ROLES = (
+    ("questions", "api"),
+    ("questions", "worker"),
+    ("metrics", "worker"),
+    ("metrics", "api"),
+    ("distribution", "api"),
+    ("distribution", "worker"),
+    ("events", "api"),
+    ("events", "worker"),
+)
 
 
 @dataclass(frozen=True)
 class Town:
-    """What runs, and the doors that a test looks through."""
+    """What runs, and the doors that a test looks through; databases and processes as above."""
 
     servers: Servers
     urls: Mapping[str, str]
-    questions: Database
-    metrics: Database
     js: JetStreamContext
     issuer: Issuer
+    clock: Path
+    questions: Database
+    metrics: Database
+    distribution: Database
+    events: Database
     desk: Running
     """The API of questions."""
     courier: Running
@@ -46,11 +66,30 @@ class Town:
     """The worker of metrics."""
     board: Running
     """The API of metrics."""
+    publisher: Running
+    """The API of distribution."""
+    messenger: Running
+    """The worker of distribution: relay, due releases, webhooks."""
+    door: Running
+    """The API of events."""
+    clerk: Running
+    """The worker of events."""
 
     @property
     def processes(self) -> tuple[Running, ...]:
-        """All four."""
-        return self.desk, self.courier, self.counter, self.board
+        """All of them."""
+        apis = (self.desk, self.board, self.publisher, self.door)
+        return *apis, self.courier, self.counter, self.messenger, self.clerk
+
+    def databases(self) -> tuple[Database, ...]:
+        """Those of the services that publish events."""
+        return self.questions, self.distribution, self.events
+
+    def hold_clock(self, at: datetime) -> None:
+        """From now on it is this instant for every process; never earlier than before."""
+        draft = self.clock.with_suffix(".new")
+        draft.write_bytes(msgspec.json.encode({"held": at}))
+        os.replace(draft, self.clock)
 
     async def whole(self) -> None:
         """Starts what a test before this one may have left lying."""
@@ -84,24 +123,16 @@ async def _built(
 ) -> Town:
     for service, url in urls.items():
         await migrate(url, f"services.{service}")
-    questions, metrics = Database(urls["questions"]), Database(urls["metrics"])
-    until_the_end.push_async_callback(questions.close)
-    until_the_end.push_async_callback(metrics.close)
+    databases = questions, metrics, distribution, events = [Database(urls[name]) for name in _SERVICES]
+    for database in databases:
+        until_the_end.push_async_callback(database.close)
     js = await until_the_end.enter_async_context(_operator(servers))
     issuer = Issuer(folder)
     clock = folder / "clock.json"
     clock.write_bytes(msgspec.json.encode({"held": NOON}))
     told = {service: _told(servers, service, url, issuer, clock) for service, url in urls.items()}
-    desk, courier, counter, board = (
-        Running(service, what, told[service], folder)
-        for service, what in (
-            ("questions", "api"),
-            ("questions", "worker"),
-            ("metrics", "worker"),
-            ("metrics", "api"),
-        )
-    )
-    return Town(servers, urls, questions, metrics, js, issuer, desk, courier, counter, board)
+    running = [Running(service, what, told[service], folder) for service, what in _ROLES]
+    return Town(servers, urls, js, issuer, clock, questions, metrics, distribution, events, *running)
 
 
 def _told(servers: Servers, service: str, url: str, issuer: Issuer, clock: Path) -> dict[str, str]:
@@ -113,7 +144,8 @@ def _told(servers: Servers, service: str, url: str, issuer: Issuer, clock: Path)
         seed_file=servers.nats_seed_files[service],
         vneid_url="http://127.0.0.1:1/vneid",
     )
-    return {**os.environ, **own, "JWKS_URL": issuer.jwks_url, "CLOCK": f"file:{clock}"}
+    hurried = _HURRIED if service == "distribution" else {}
+    return {**os.environ, **own, **hurried, "JWKS_URL": issuer.jwks_url, "CLOCK": f"file:{clock}"}
 
 
 @asynccontextmanager

@@ -195,7 +195,7 @@ async def test_a_suspended_reporter_gets_no_token(house: House) -> None:
 async def test_a_machine_gets_its_own_scopes_and_no_roles(house: House) -> None:
     auth = (house.super_app.client_id, house.super_app.client_secret)
     answer = await house.http.post(URL, data={"grant_type": "client_credentials"}, auth=auth)
-    assert answer.json()["scope"] == "reporters:read"
+    assert answer.json()["scope"] == "reporters:read webhooks:manage"
     me = await house.http.get(
         f"{API}/me", headers={"Authorization": f"Bearer {answer.json()['access_token']}"}
     )

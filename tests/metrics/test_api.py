@@ -1,13 +1,13 @@
 """Figures over HTTP: who may see which, what each counts, pages and ETags."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 
 from services.metrics.adapters.unit_of_work import MetricsUnitOfWork
-from shared.clock import FixedClock
+from shared.clock import PROVINCE_ZONE, FixedClock
 from shared.contracts.event import Event
 from shared.ids import uuid7
 from shared.persistence import Database, standing
@@ -17,6 +17,9 @@ from tests.metrics.histories import NOW, history, made_id, published, released, 
 from tests.metrics.reading import read, tell
 from tests.tokens import Issuer
 
+MIDNIGHT = datetime(2026, 9, 22, tzinfo=PROVINCE_ZONE)
+NOON = MIDNIGHT - timedelta(hours=12)
+INSTANT = timedelta(microseconds=1)
 PATHS = ("/overview", "/agencies", "/press-agencies")
 NO_SPREAD = {"published_items": 0, "items_declared": 0, "items_unchecked": 0} | {
     "items_confirmed": 0,
@@ -194,14 +197,21 @@ async def test_a_press_agency_has_its_questions_and_its_verified_reporters(
     assert light["verified_reporters"] == 1
 
 
-async def test_what_is_open_becomes_late_when_the_clock_reaches_its_term(
-    api: httpx.AsyncClient, issuer: Issuer, store: Database, clock: FixedClock
+@pytest.mark.parametrize(("due", "late_from"), [(MIDNIGHT, MIDNIGHT), (NOON, NOON + INSTANT)])
+async def test_what_is_open_becomes_late_when_its_term_is_over(
+    api: httpx.AsyncClient,
+    issuer: Issuer,
+    store: Database,
+    clock: FixedClock,
+    due: datetime,
+    late_from: datetime,
 ) -> None:
-    await tell(store, [submitted(1, due=NOW)])
-    clock.set(NOW - timedelta(microseconds=1))
-    assert (await read(api, "/overview", issuer.bearer("leader")))["open_late"] == 0
-    clock.set(NOW)
-    assert (await read(api, "/overview", issuer.bearer("leader")))["open_late"] == 1
+    await tell(store, [submitted(1, due=due)])
+    for instant, late in ((late_from - INSTANT, 0), (late_from, 1)):
+        clock.set(instant)
+        assert (await read(api, "/overview", issuer.bearer("leader")))["open_late"] == late
+        cases = (await read(api, "/questions", issuer.bearer("leader"), state="open_late"))["items"]
+        assert len(cases) == late
 
 
 async def test_what_refers_to_something_unknown_is_counted_as_waiting(

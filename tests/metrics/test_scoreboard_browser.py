@@ -3,15 +3,16 @@
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
 from services.metrics.entrypoints.api import create_api
 from services.metrics.settings import Settings
 from shared.clock import FixedClock
 from shared.persistence import Database
+from tests.browsing import DESK, chromium, context_of
+from tests.looks import CONTRAST
 from tests.metrics.conftest import Publish
 from tests.metrics.histories import NOW, agency, routed, submitted
 from tests.metrics.reading import tell
@@ -20,13 +21,9 @@ from tests.metrics.spread import declared, issued
 from tests.serving import serving
 from tests.tokens import Issuer
 
-CHROMIUM = Path("/usr/bin/chromium")
 SHOTS = os.environ.get("SCREENSHOTS")
 """A folder for pictures of the pages, for whoever changes how they look."""
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here: apt-get install chromium"),
-]
+pytestmark = pytest.mark.browser
 
 
 @dataclass
@@ -51,10 +48,8 @@ class Visit:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as play:
-        running = await play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+    async with chromium() as running:
         yield running
-        await running.close()
 
 
 @pytest.fixture
@@ -62,9 +57,7 @@ async def visit(
     browser: Browser, settings: Settings, store: Database, clock: FixedClock, issuer: Issuer
 ) -> AsyncIterator[Visit]:
     async with serving(create_api(settings, database=store, clock=clock)) as url:
-        context = await browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-        token = issuer.token("leader")
-        await context.add_cookies([{"name": "caunoi_session", "value": token, "url": url}])
+        context = await context_of(browser, url, issuer.token("leader"), DESK)
         made = Visit(await context.new_page(), url)
         made.page.on("console", made.hear)
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
@@ -187,34 +180,6 @@ async def test_the_keyboard_reaches_the_figures_first_and_every_link(visit: Visi
     await expect(visit.page.locator("#figures")).to_be_focused()
     await visit.page.keyboard.press("Tab")
     await expect(visit.page.locator(".hero a").first).to_be_focused()
-
-
-CONTRAST = """() => {
-  const straight = (v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-  const light = (rgb) => {
-    const [r, g, b] = rgb.map((v) => straight(v / 255));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const parse = (text) => text.match(/[0-9.]+/g).map(Number);
-  const behind = (node) => {
-    for (let at = node; at; at = at.parentElement) {
-      const c = parse(getComputedStyle(at).backgroundColor);
-      if (c.length === 3 || c[3] > 0) return c.slice(0, 3);
-    }
-    return [255, 255, 255];
-  };
-  const poor = [];
-  for (const node of document.querySelectorAll("body *")) {
-    const own = [...node.childNodes].some((each) => each.nodeType === 3 && each.data.trim());
-    if (!own || !node.checkVisibility()) continue;
-    const style = getComputedStyle(node);
-    const pair = [light(parse(style.color).slice(0, 3)), light(behind(node))].sort((a, b) => b - a);
-    const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);
-    const large = parseFloat(style.fontSize) >= 24;
-    if (ratio < (large ? 3 : 4.5)) poor.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)}`);
-  }
-  return poor;
-}"""
 
 
 @pytest.mark.parametrize("path", ["scoreboard", "scoreboard/questions"])

@@ -1,5 +1,6 @@
 """The province's clock: real, or read from a file that never moves backwards."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -46,6 +47,27 @@ def test_a_held_clock_stands_and_a_moved_one_is_seen_at_once(tmp_path: Path) -> 
     assert clock.now() == clock.now() == MONDAY
     write_clock(path, ClockReading(held=MONDAY + timedelta(hours=1)))
     assert clock.now() == MONDAY + timedelta(hours=1)
+
+
+def test_a_change_that_leaves_the_stamp_as_it_was_is_seen_too(tmp_path: Path) -> None:
+    path = tmp_path / "clock.json"
+    write_clock(path, ClockReading(held=MONDAY))
+    clock, stamp = FileClock(path), path.stat()
+    assert clock.now() == MONDAY
+    # In place and at the same time, as a file system with coarse ticks and reused inodes would have it.
+    path.write_text('{"held": "2026-08-17T09:00:00+07:00"}')
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert clock.now() == datetime(2026, 8, 17, 2, 0, tzinfo=UTC)
+
+
+def test_a_file_that_has_settled_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "clock.json"
+    write_clock(path, ClockReading(held=MONDAY))
+    os.utime(path, (1, 1))
+    clock = FileClock(path)
+    assert clock.now() == MONDAY
+    monkeypatch.setattr(Path, "read_bytes", None)
+    assert clock.now() == MONDAY
 
 
 def test_a_running_clock_keeps_its_distance_to_real_time(tmp_path: Path) -> None:

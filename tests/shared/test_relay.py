@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import msgspec
+import nats
 import pytest
 from nats.js import JetStreamContext
 
@@ -170,6 +171,22 @@ async def test_an_event_too_large_for_the_bus_takes_no_place_from_the_others(
     assert await left(store) == 3
 
 
+async def test_a_publish_that_a_closed_connection_refuses_keeps_no_place(
+    store: Database, unit: Unit, settings: ServiceSettings
+) -> None:
+    client = await nats.connect(settings.nats_url, nkeys_seed=settings.nats_nkey_seed_file)
+    own = client.jetstream()
+    free = own._publish_async_pending_semaphore._value
+    await record(unit, 1)
+    assert await Relay(store, own).drain() == 1
+    await client.close()
+    await record(unit, 3)
+    assert await Relay(store, own).drain() == 0
+    assert await left(store) == 3
+    assert own.publish_async_pending() == 0
+    assert own._publish_async_pending_semaphore._value == free
+
+
 async def test_a_relay_whose_connection_was_cut_starts_again(
     store: Database, unit: Unit, js: JetStreamContext
 ) -> None:
@@ -200,3 +217,15 @@ async def test_what_was_acknowledged_is_deleted_when_the_relay_is_stopped(
 
         await eventually(arrived)
     assert await left(store) == 0
+
+
+async def test_a_stop_that_comes_together_with_news_is_not_lost(
+    store: Database, js: JetStreamContext
+) -> None:
+    for _ in range(3):
+        task = asyncio.create_task(Relay(store, js).run())
+        await asyncio.sleep(0.5)
+        store.wakeup.set()
+        task.cancel()
+        done, _ = await asyncio.wait([task], timeout=5)
+        assert done == {task}

@@ -33,6 +33,13 @@ def test_a_reason_is_one_short_line() -> None:
     assert len(reason(Refused("x" * 999))) == 500
 
 
+def test_a_reason_does_not_quote_the_value_that_the_driver_cannot_send() -> None:
+    error = asyncpg.exceptions._base.DataError(
+        "invalid input for query argument $1: 'secret' (expected bytes)"
+    )
+    assert reason(error) == "DataError: a value cannot be stored"
+
+
 def test_a_reason_does_not_quote_the_row_that_postgresql_complains_about() -> None:
     error = asyncpg.NotNullViolationError("null value in column")
     error.detail = "Failing row contains (079 123 456, secret)."
@@ -90,7 +97,7 @@ async def test_while_the_database_is_away_a_message_is_put_off_and_never_becomes
     async def handle(_event: object, _cause: object, uow: object) -> None:
         attempts.append(asyncio.get_running_loop().time())
         if len(attempts) < 8:
-            raise ConnectionRefusedError(111, "connect")
+            raise asyncpg.CannotConnectNowError("the database system is starting up")
         uow.insert(note, id=uuid7(), title="at last")  # type: ignore[attr-defined]  # a unit of work
 
     async with workers.running(subscription(handle), retry=Retry((0.01,), outage_seconds=0.01)):
@@ -112,7 +119,7 @@ async def test_deliveries_during_an_outage_are_not_counted_as_tries(
     async def handle(_event: object, _cause: object, uow: object) -> None:
         attempts.append(asyncio.get_running_loop().time())
         if len(attempts) <= 4:
-            raise ConnectionRefusedError(111, "connect")
+            raise asyncpg.CannotConnectNowError("the database system is starting up")
         if len(attempts) == 5:
             raise Refused
         uow.insert(note, id=uuid7(), title="at last")  # type: ignore[attr-defined]  # a unit of work
@@ -126,6 +133,37 @@ async def test_deliveries_during_an_outage_are_not_counted_as_tries(
 
         await eventually(settled)
     assert await count(js, "dead-letters") == 0
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        TimeoutError(),
+        ConnectionRefusedError(111, "connect"),
+        asyncpg.QueryCanceledError("canceling statement due to statement timeout"),
+        asyncpg.InterfaceError("another operation is in progress"),
+        asyncpg.DeadlockDetectedError("deadlock detected"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_what_fails_always_while_the_database_answers_becomes_a_dead_letter(
+    workers: Workers, js: JetStreamContext, error: Exception
+) -> None:
+    attempts: list[float] = []
+
+    async def handle(_event: object, _cause: object, _uow: object) -> None:
+        attempts.append(asyncio.get_running_loop().time())
+        raise error
+
+    async with workers.running(subscription(handle), retry=Retry((0.01, 0.01), outage_seconds=0.01)):
+        async with workers.unit() as uow:
+            uow.outbox.add(accepted())
+
+        async def buried() -> bool:
+            return await count(js, "dead-letters") == 1
+
+        await eventually(buried)
+    assert len(attempts) == 3
 
 
 async def test_of_five_deliveries_of_one_message_one_has_an_effect(

@@ -142,3 +142,19 @@ def test_logs_do_not_quote_the_row_that_postgresql_complains_about(
     (line,) = said()
     assert "null value in column" in line["exc_info"]
     assert "secret" not in line["exc_info"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "invalid input for query argument $1: 'secret' (expected bytes)",
+        'invalid input syntax for type double precision: "secret"',
+    ],
+)
+def test_logs_do_not_quote_the_value_that_cannot_be_sent(
+    said: Callable[[], list[dict[str, str]]], text: str
+) -> None:
+    logging.getLogger("caunoi.questions").warning("failed", exc_info=asyncpg.DataError(text))
+    (line,) = said()
+    assert "invalid input" in line["exc_info"]
+    assert "secret" not in line["exc_info"]

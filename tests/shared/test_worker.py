@@ -55,6 +55,21 @@ async def test_it_is_not_idle_until_the_event_is_handled(workers: Workers) -> No
         await eventually(lambda: worker.idle(NOON), 2)
 
 
+async def test_it_is_not_idle_while_background_work_says_that_it_is_busy(workers: Workers) -> None:
+    left = [True, False, True]
+
+    async def busy() -> bool:
+        return left.pop()
+
+    async def never() -> bool:
+        return False
+
+    async with workers.running(busy=[busy, never]) as worker:
+        assert not await worker.idle(NOON)
+        assert await worker.idle(NOON)
+        assert not await worker.idle(NOON)
+
+
 async def test_it_is_not_idle_until_periodic_work_has_run_at_that_instant_and_asking_makes_it_run(
     workers: Workers, clock: FixedClock
 ) -> None:

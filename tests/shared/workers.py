@@ -10,6 +10,7 @@ from shared.contracts.questions import QuestionAccepted
 from shared.ids import uuid7
 from shared.messaging import BatchSubscription, Periodic, Retry, Subscription, Worker
 from shared.messaging.subscriptions import Handler
+from shared.messaging.worker import Busy
 from shared.persistence import Database, SqlUnitOfWork
 from shared.settings import ServiceSettings
 from shared.telemetry import Telemetry
@@ -57,6 +58,7 @@ class Workers:
         self,
         *subscriptions: Subscription | BatchSubscription,
         periodic: Sequence[Periodic] = (),
+        busy: Sequence[Busy] = (),
         telemetry: Telemetry | None = None,
         retry: Retry = AT_ONCE,
     ) -> Worker:
@@ -68,6 +70,7 @@ class Workers:
             subscriptions,
             self.unit,
             periodic,
+            busy=busy,
             telemetry=telemetry,
             clock=self.clock,
             retry=retry,

@@ -23,6 +23,7 @@ class Behaviour(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
     times: int | None = None
     location: str | None = None
+    retry_after: str | None = None
     body_bytes: int = 0
 
 
@@ -84,8 +85,9 @@ class Receiver:
             headers = {key.lower(): value for key, value in request.headers.items()}
             self.received.append(Received(name=name, headers=headers, body=body, status=behaviour.status))
             del self.received[:-MOST_KEPT]
-        location = {"location": behaviour.location} if behaviour.location else None
-        return web.Response(status=behaviour.status, headers=location, body=b"x" * behaviour.body_bytes)
+        said = {"location": behaviour.location, "retry-after": behaviour.retry_after}
+        answered = {key: value for key, value in said.items() if value is not None}
+        return web.Response(status=behaviour.status, headers=answered, body=b"x" * behaviour.body_bytes)
 
     async def _control(self, request: web.Request) -> web.Response:
         try:

@@ -22,9 +22,14 @@ UPDATE delivery_queues q SET lease = gen_random_uuid(), leased_until = now() + $
 FROM due WHERE q.endpoint_id = due.endpoint_id
 RETURNING q.endpoint_id, q.lease
 """
+_DUE = """
+SELECT EXISTS (SELECT 1 FROM delivery_queues WHERE channel = $1 AND active AND due_at <= now()) AS due
+"""
 _LOAD = """
 SELECT c.endpoint_id, c.lease, coalesce(w.url, e.address) AS address,
-    coalesce(w.sealed_secret, ''::bytea) AS secret, coalesce(e.language, '') AS language,
+    coalesce(w.sealed_secret, ''::bytea) AS secret,
+    CASE WHEN w.former_until > now() THEN w.former_secret END AS former_secret,
+    coalesce(e.language, '') AS language,
     d.id AS delivery_id, d.attempts, m.id, m.topic, m.subject_id, m.version, m.release_id, m.headline,
     m.occurred_at, m.body
 FROM unnest($1::uuid[], $2::uuid[]) AS c(endpoint_id, lease)
@@ -57,6 +62,11 @@ class Claims:
         rows = await self._database.fetch(_LOAD, ids, leases, self._most)
         return [_claimed(list(group)) for _, group in groupby(rows, key=lambda row: row["endpoint_id"])]
 
+    async def are_due(self) -> bool:
+        """Whether something is to be sent now, or being sent; what is put off until later is not."""
+        (row,) = await self._database.fetch(_DUE, self._channel.value)
+        return bool(row["due"])
+
     async def give_back(self, leases: Sequence[UUID]) -> None:
         """What was claimed and not worked on."""
         await self._database.fetch(_AWAY, list(leases))
@@ -69,6 +79,7 @@ def _claimed(rows: list[Any]) -> Claimed:
         lease=head["lease"],
         address=head["address"],
         secret=head["secret"],
+        former_secret=head["former_secret"],
         language=head["language"],
         pending=[_pending(row) for row in rows if row["delivery_id"] is not None],
     )

@@ -51,8 +51,10 @@ class Dispatcher:
         provide_uow: Callable[[], DeliveryUnit],
         schedule: RetrySchedule,
         lanes: Sequence[Lane],
+        count: Callable[[Sequence[Round]], None],
     ) -> None:
         self._claims, self._send, self._provide_uow, self._schedule = claims, send, provide_uow, schedule
+        self._count = count
         self._running: dict[Lane, dict[asyncio.Task[None], float]] = {lane: {} for lane in lanes}
         self._done: asyncio.Queue[Round | None] = asyncio.Queue()
         self._freed = asyncio.Event()
@@ -88,7 +90,8 @@ class Dispatcher:
 
     async def _pause(self) -> None:
         try:
-            await asyncio.wait_for(self._freed.wait(), _POLL_SECONDS)
+            async with asyncio.timeout(_POLL_SECONDS):
+                await self._freed.wait()
         except TimeoutError:
             return
         await asyncio.sleep(_BREATH_SECONDS)
@@ -120,13 +123,16 @@ class Dispatcher:
             while not self._done.empty() and len(done) < _MOST_SETTLED:
                 done.append(self._done.get_nowait())
             ended = None in done
-            await self._settle([each for each in done if each is not None])
+            rounds = [each for each in done if each is not None]
+            if rounds:
+                await self._settle(rounds)
 
     async def _settle(self, rounds: Sequence[Round]) -> None:
         """A database that is away is waited for; if leases end before that, receivers hear it again."""
         while True:
             try:
-                return await settle_rounds(rounds, self._provide_uow()) if rounds else None
+                await settle_rounds(rounds, self._provide_uow())
+                return self._count(rounds)
             except Exception as error:
                 if not is_outage(error):
                     raise

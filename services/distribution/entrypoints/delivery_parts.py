@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from litestar.di import Provide
 from litestar.params import SkipValidation
+from prometheus_client import CollectorRegistry
 
 from services.distribution.adapters.delivery_claims import Claims
 from services.distribution.adapters.emails.sender import EmailSender, MailServer
@@ -22,10 +23,11 @@ from services.distribution.application.handlers.emails import EmailDesk
 from services.distribution.application.handlers.endpoints import EndpointDesk
 from services.distribution.domain.model.deliveries import Channel, RetrySchedule
 from services.distribution.entrypoints.delivery_dispatch import Dispatcher, Lane
+from services.distribution.entrypoints.delivery_metrics import DeliveryMetrics
 from services.distribution.entrypoints.inbox_stream import InboxFeed
 from services.distribution.settings import Settings
 from shared.clock import RealClock
-from shared.messaging.worker import Background
+from shared.messaging.worker import Background, Busy
 from shared.settings import InvalidSettings
 
 _WEBHOOK_LANES = (
@@ -36,13 +38,20 @@ _EMAIL_LANES = (Lane(troubled=False, capacity=4, waiting=4), Lane(troubled=True,
 _WEBHOOKS_A_ROUND, _EMAILS_A_ROUND = 5, 3
 
 
+class Senders(NamedTuple):
+    """What sends, and how its worker knows whether there is something to send."""
+
+    background: tuple[Background, ...] = ()
+    busy: tuple[Busy, ...] = ()
+
+
 def delivery_dependencies(settings: Settings, office: Office) -> Mapping[str, Provide]:
     """`endpoint_desk`, `email_desk`, and the reads of endpoints, items and inboxes."""
     sealer = _sealer(settings)
     guard = Guard(local=settings.allow_local_webhooks)
     inbox = InboxQueries(office.database)
     return {
-        "endpoint_desk": _given(EndpointDesk(sealer, guard)),
+        "endpoint_desk": _given(EndpointDesk(sealer, guard, RealClock())),
         "email_desk": _given(EmailDesk(sealer if settings.smtp_host else None)),
         "endpoint_queries": _given(EndpointQueries(office.database)),
         "item_queries": _given(ItemQueries(office.database)),
@@ -51,17 +60,19 @@ def delivery_dependencies(settings: Settings, office: Office) -> Mapping[str, Pr
     }
 
 
-def delivery_senders(settings: Settings, office: Office) -> tuple[Background, ...]:
+def delivery_senders(settings: Settings, office: Office, registry: CollectorRegistry) -> Senders:
     """One for each channel that is configured; raises InvalidSettings."""
     sealer = _sealer(settings)
     if sealer is None:
-        return ()
-    schedule = _schedule(settings)
+        return Senders()
+    schedule, metrics = _schedule(settings), DeliveryMetrics(registry)
+    lease, busy = timedelta(seconds=settings.delivery_lease_seconds), list[Busy]()
 
     def dispatcher(channel: Channel, most: int, lanes: tuple[Lane, ...]) -> Callable[..., Dispatcher]:
-        lease = timedelta(seconds=settings.delivery_lease_seconds)
         claims = Claims(office.database, channel, lease, most)
-        return lambda send: Dispatcher(claims, send, office.unit, schedule, lanes)
+        busy.append(claims.are_due)
+        count = partial(metrics.count, channel)
+        return lambda send: Dispatcher(claims, send, office.unit, schedule, lanes, count)
 
     async def webhooks(make: Callable[..., Dispatcher], _worker: object) -> None:
         local = settings.allow_local_webhooks
@@ -80,7 +91,7 @@ def delivery_senders(settings: Settings, office: Office) -> tuple[Background, ..
     server = _mail_server(settings)
     if server is not None:
         found.append(partial(emails, dispatcher(Channel.EMAIL, _EMAILS_A_ROUND, _EMAIL_LANES), server))
-    return tuple(found)
+    return Senders(tuple(found), tuple(busy))
 
 
 def _given(value: Any) -> Provide:

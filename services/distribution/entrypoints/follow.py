@@ -38,19 +38,34 @@ async def follow(settings: Settings, arguments: Sequence[str]) -> int:
                 return 0
             return await _go_on(follower, base, settings, options.every)
     except (LogBroken, NotALog, httpx.HTTPError) as error:
-        sys.stderr.write(f"distribution follow: {options.url}: {str(error) or type(error).__name__}\n")
+        _complain(options.url, error)
         return 1
     finally:
         await database.close()
 
 
 async def _go_on(follower: Follower, base: str, settings: Settings, every: float | None) -> int:
+    """Once, or for ever: then a server that is away is told, and asked again at the next turn."""
     clock = clock_from(settings.clock)
     while True:
-        _say(f"{base}: {await follower.catch_up(clock.now())} new entries")
+        try:
+            _say(f"{base}: {await follower.catch_up(clock.now())} new entries")
+        except httpx.HTTPError as error:
+            if every is None or not _passes(error):
+                raise
+            _complain(base, error)
         if every is None:
             return 0
         await asyncio.sleep(every)
+
+
+def _passes(error: httpx.HTTPError) -> bool:
+    return not isinstance(error, httpx.HTTPStatusError) or error.response.is_server_error
+
+
+def _complain(url: str, error: Exception) -> None:
+    sys.stderr.write(f"distribution follow: {url}: {str(error) or type(error).__name__}\n")
+    sys.stderr.flush()
 
 
 def _say(line: str) -> None:

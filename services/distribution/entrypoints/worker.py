@@ -10,6 +10,7 @@ from services.distribution.settings import Settings
 from shared.clock import Clock
 from shared.messaging import Periodic, Worker
 from shared.persistence import Database
+from shared.telemetry import Telemetry
 from shared.web.idempotency import purge
 
 FIRE_SECONDS = 1.0
@@ -22,6 +23,8 @@ def create_worker(
 ) -> Worker:
     """The worker; whoever runs it closes the database."""
     office = office_of(settings, database, clock)
+    telemetry = Telemetry("distribution", settings)
+    senders = delivery_senders(settings, office, telemetry.registry)
     return Worker(
         "distribution",
         settings,
@@ -32,6 +35,8 @@ def create_worker(
             Periodic("due-releases", FIRE_SECONDS, partial(fire_due, office.unit)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, office.database)),
         ],
-        background=delivery_senders(settings, office),
+        background=senders.background,
+        busy=senders.busy,
         clock=office.clock,
+        telemetry=telemetry,
     )

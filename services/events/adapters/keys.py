@@ -1,10 +1,13 @@
 """The keys that sign passes and status lists: a private JWK set (RFC 7517) in a file that a command makes."""
 
+import hmac
 import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from pathlib import Path
 from typing import Any, Final, cast
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
@@ -22,6 +25,7 @@ class PassKeys:
     def __init__(self, keys: tuple[OKPKey, ...]) -> None:
         self._signing = keys[0]
         self._keys = {str(key.kid): key for key in keys}
+        self._heads = {_head(key): cast("Ed25519PrivateKey", key.private_key) for key in keys}
 
     @classmethod
     def from_file(cls, path: str) -> "PassKeys":
@@ -38,21 +42,27 @@ class PassKeys:
 
     def seal(self, payload: bytes) -> str:
         """The compact JWS of a payload."""
-        return jws.serialize_compact(self._header(), payload, self._signing, algorithms=[ALGORITHM])
+        return _sealed(payload, self._signing)
 
     def opened(self, token: str) -> bytes | None:
-        """The payload of a token of ours; None for anything else."""
-        if len(token) > _LONGEST or not token.isascii():
+        """The payload of a token of ours; None for anything else.
+
+        Ed25519 signs the same bytes the same way each time (RFC 8032 section 5.1.6): what we would not sign
+        like that is not from us. Signing takes a quarter of the time that verifying does.
+        """
+        signed, _, signature = token.rpartition(".")
+        head, _, payload = signed.partition(".")
+        key = self._heads.get(head)
+        if key is None or len(token) > _LONGEST or not token.isascii():
             return None
-        try:
-            found = jws.deserialize_compact(token, self._key, algorithms=[ALGORITHM])
-        except (JoseError, ValueError, KeyError, TypeError, AttributeError):
+        own = urlsafe_b64encode(key.sign(signed.encode())).rstrip(b"=")
+        if not hmac.compare_digest(own, signature.encode()):
             return None
-        return found.payload
+        return urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
 
     def status_list(self, claims: dict[str, object]) -> str:
         """A status list token (IETF Token Status List section 5.1)."""
-        header = {**self._header(), "typ": "statuslist+jwt"}
+        header = {**_header(self._signing), "typ": "statuslist+jwt"}
         return jwt.encode(header, claims, self._signing, algorithms=[ALGORITHM])
 
     def public(self) -> list[dict[str, Any]]:
@@ -62,11 +72,18 @@ class PassKeys:
             for kid, key in self._keys.items()
         ]
 
-    def _header(self) -> dict[str, Any]:
-        return {"alg": ALGORITHM, "kid": str(self._signing.kid)}
 
-    def _key(self, signed: Any) -> OKPKey:
-        return self._keys[str(signed.headers().get("kid"))]
+def _header(key: OKPKey) -> dict[str, Any]:
+    return {"alg": ALGORITHM, "kid": str(key.kid)}
+
+
+def _sealed(payload: bytes, key: OKPKey) -> str:
+    return jws.serialize_compact(_header(key), payload, key, algorithms=[ALGORITHM])
+
+
+def _head(key: OKPKey) -> str:
+    """What each token that was signed with this key begins with."""
+    return _sealed(b"", key).partition(".")[0]
 
 
 def create_pass_keys(path: Path) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from services.events.domain.model import (
+    Door,
     Invitation,
     Organiser,
     PassState,
@@ -34,7 +35,7 @@ class Newsroom(msgspec.Struct, frozen=True):
 class Known(msgspec.Struct, frozen=True):
     """What is known when a pass is scanned, from one round trip."""
 
-    press_event: PressEvent | None
+    press_event: Door | None
     scan: Scan | None
     state: PassState | None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.events.domain.errors import NotYourDoor, NotYoursToAnswer
-from services.events.domain.model import Invitation, PressEvent
+from services.events.domain.model import Door, Invitation, PressEvent
 
 ORGANISERS = frozenset({"focal_officer", "spokesperson", "agency_head"})
 OVERSEERS = frozenset({"ioc_dispatcher", "department_officer", "leader", "auditor"})
@@ -55,7 +55,7 @@ class Reader:
         """Whether an invitation or a pass, of that organiser for that newsroom, is his to read."""
         return self.sees_all_of(agency_id) or self.newsroom == press_agency_id
 
-    def require_door(self, press_event: PressEvent) -> None:
+    def require_door(self, press_event: PressEvent | Door) -> None:
         """Raises NotYourDoor for officers of another agency; one of no agency serves the whole province.
 
         A device that is bound to one press event serves no other.

@@ -9,7 +9,7 @@ from litestar.openapi.datastructures import ResponseSpec
 
 T = TypeVar("T")
 
-NOT_MODIFIED = {304: ResponseSpec(None, generate_examples=False, description="Nothing else than was read")}
+NOT_MODIFIED = {304: ResponseSpec(None, description="Nothing else than was read")}
 
 
 def fresh(content: T, essence: object, known: str | None) -> Response[T]:

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from litestar import Controller, MediaType, Request, Response, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, SkipValidation
+from litestar.params import FromPath, JSONBody, QueryParameter, SkipValidation
 from sqlalchemy import text
 
 from shared.ids import uuid7
@@ -19,6 +19,12 @@ from shared.web.idempotency import perform
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
 from tests.shared.chassis import accepted, note
 
+Year = Annotated[int, QueryParameter(ge=1, description="Needed.")]
+OfNote = Annotated[UUID | None, QueryParameter(name="note", description="By identifier.")]
+Old = Annotated[bool | None, QueryParameter(description="By age.")]
+Since = Annotated[datetime | None, QueryParameter(description="By time.")]
+OfWords = Annotated[str | None, QueryParameter(description="By words.")]
+Tags = Annotated[list[str] | None, QueryParameter(name="tag", description="Any number.")]
 Uow = NamedDependency[SkipValidation[SqlUnitOfWork]]
 
 
@@ -139,9 +145,34 @@ class FailingController(Controller):
             uow.insert(note, id=UUID(int=1), title="a")
             uow.insert(note, id=UUID(int=1), title="b")
 
+    @get("/refused", operation_id="Refused")
+    async def refused(self, uow: Uow) -> None:
+        await uow.database.fetch("SELECT $1::integer", "secret")
+
+    @get("/deadlock", operation_id="Deadlock")
+    async def deadlock(self, uow: Uow) -> None:
+        async with uow:
+            await uow.session.execute(text("DO $$BEGIN RAISE 'secret' USING ERRCODE = '40P01'; END$$"))
+
+    @get("/serialization", operation_id="Serialization")
+    async def serialization(self, uow: Uow) -> None:
+        await uow.database.fetch("DO $$BEGIN RAISE 'secret' USING ERRCODE = '40001'; END$$")
+
     @get("/away", operation_id="Away")
     async def away(self) -> None:
         raise ConnectionRefusedError("127.0.0.1:5432")
+
+    @get("/filter", operation_id="Filter")
+    async def filter(
+        self,
+        year: Year,
+        note_id: OfNote = None,
+        old: Old = None,
+        since: Since = None,
+        words: OfWords = None,
+        tags: Tags = None,
+    ) -> list[str | None]:
+        return [str(year), str(note_id), str(old), str(since), words, *(tags or ())]
 
     @get("/page", operation_id="Page", media_type=MediaType.HTML)
     async def page(self) -> str:

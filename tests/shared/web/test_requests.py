@@ -77,6 +77,41 @@ async def test_a_forged_cursor_is_refused(api: httpx.AsyncClient, issuer: Issuer
     assert fields(document) == ["cursor"]
 
 
+@pytest.mark.parametrize(
+    ("query", "field", "reason"),
+    [
+        ("", "year", "required field missing"),
+        ("year=null", "year", "leave the parameter out instead"),
+        ("year=1&year=1", "year", "give the parameter once"),
+        ("year=1&note=null", "note", "leave the parameter out instead"),
+        ("year=1&note=null&note=null", "note", "leave the parameter out instead"),
+        ("year=1&note=NULL", "note", "leave the parameter out instead"),
+        ("year=1&old=null", "old", "leave the parameter out instead"),
+        ("year=1&old=maybe", "old", "expected bool | null, got text"),
+        ("year=1&since=0.5", "since", "not an RFC 3339 time"),
+        ("year=1&since=null", "since", "leave the parameter out instead"),
+        (
+            "year=1&since=2026-08-17T07:30:00",
+            "since",
+            "a time needs its offset, as in 2026-08-17T07:30:00+07:00",
+        ),
+        ("year=1&words=a&words=b", "words", "give the parameter once"),
+    ],
+)
+async def test_a_parameter_that_is_missing_or_null_or_there_twice_is_refused(
+    api: httpx.AsyncClient, query: str, field: str, reason: str
+) -> None:
+    document = problem(await api.get(f"/notes/v1/failing/filter?{query}"), 400, "invalid-parameter")
+    assert document["errors"] == [{"field": field, "message": reason}]
+
+
+async def test_a_text_may_say_null_a_list_is_repeated_and_what_is_not_declared_is_passed_over(
+    api: httpx.AsyncClient,
+) -> None:
+    answer = await api.get("/notes/v1/failing/filter?year=7&words=null&tag=a&tag=b&utm=null&utm=1")
+    assert answer.json() == ["7", "None", "None", "None", "null", "a", "b"]
+
+
 async def test_pages_follow_one_another_to_the_end(api: httpx.AsyncClient, issuer: Issuer) -> None:
     headers = {"Authorization": f"Bearer {issuer.machine('notes:read')}"}
     seen, cursor = [], ""
@@ -146,7 +181,10 @@ async def test_the_reason_of_a_broken_rule_is_translated_too(api: httpx.AsyncCli
         ("bug", 500, "internal-error"),
         ("value", 400, "invalid-value"),
         ("number", 400, "invalid-value"),
+        ("refused", 400, "invalid-value"),
         ("twice", 409, "conflict"),
+        ("deadlock", 503, "temporarily-unavailable"),
+        ("serialization", 503, "temporarily-unavailable"),
         ("away", 503, "temporarily-unavailable"),
     ],
 )
@@ -156,6 +194,8 @@ async def test_what_goes_wrong_inside_is_a_problem_without_its_details(
     answer = await api.get(f"/notes/v1/failing/{path}")
     problem(answer, status, code)
     assert "secret" not in answer.text
+    assert "query argument" not in answer.text
+    assert ("retry-after" in answer.headers) == (status == 503)
     assert "Traceback" not in answer.text
 
 

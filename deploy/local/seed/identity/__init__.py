@@ -35,7 +35,7 @@ def seed_files(keyring: Keyring) -> tuple[Path, ...]:
                     "client_credentials",
                     "refresh_token",
                 ],
-                "scopes": ["reporters:read", "offline_access"],
+                "scopes": ["reporters:read", "webhooks:manage", "offline_access"],
                 "audiences": [SUPER_APP],
             },
             {

@@ -64,6 +64,8 @@ webhook_endpoints = Table(
     Column("topics", ARRAY(Text), nullable=False),
     Column("status", one_of(EndpointStatus), nullable=False),
     Column("sealed_secret", LargeBinary, nullable=False),
+    Column("former_secret", LargeBinary),
+    _instant("former_until"),
     _instant("created_at", nullable=False),
     Column("version", Integer, nullable=False),
     CheckConstraint("(press_agency_id IS NULL) <> (client_id IS NULL)", name="receiver"),

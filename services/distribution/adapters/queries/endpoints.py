@@ -18,7 +18,10 @@ from services.distribution.domain.model.emails import EmailStatus
 from services.distribution.domain.model.endpoints import EndpointStatus, Receiver, Topic
 from shared.persistence import Database
 
-_ENDPOINT = [webhook_endpoints.c[name] for name in ("id", "url", "topics", "status", "created_at", "version")]
+_ENDPOINT = [
+    *(webhook_endpoints.c[name] for name in ("id", "url", "topics", "status", "created_at", "version")),
+    webhook_endpoints.c.former_until.label("former_secret_until"),
+]
 _EMAIL = [email_addresses.c[name] for name in EmailView.__struct_fields__]
 _FROM_MESSAGE = ("topic", "release_id")
 _DELIVERY = [

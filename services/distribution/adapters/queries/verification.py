@@ -57,5 +57,12 @@ class Verifier:
             key_id=key_id,
             given_hash=given,
             given_is_edition=next((each["number"] for each in rows if each["content_hash"] == given), None),
-            document=msgspec.json.decode(content, type=EditionDocument),
+            document=_readable(content),
         )
+
+
+def _readable(content: bytes) -> EditionDocument | None:
+    try:
+        return msgspec.json.decode(content, type=EditionDocument)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None

@@ -16,6 +16,8 @@ from shared.persistence.errors import unique_violation
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 46))"
 
+_CHANGING = ("status", "sealed_secret", "former_secret", "former_until", "version")
+
 
 class SqlEndpoints:
     """Webhooks of newsrooms and machine clients."""
@@ -66,13 +68,13 @@ class SqlEndpoints:
         return None if row is None else _endpoint(row)
 
     async def put(self, endpoint: Endpoint) -> None:
-        """Its status, version and secret; an endpoint that is not active has an empty queue."""
+        """What has changed of it; what waits for it still does."""
         changed = update(webhook_endpoints).where(webhook_endpoints.c.id == endpoint.id)
-        await self._uow.session.execute(
-            changed.values(
-                status=endpoint.status, sealed_secret=endpoint.sealed_secret, version=endpoint.version
-            )
-        )
+        await self._uow.session.execute(changed.values({name: getattr(endpoint, name) for name in _CHANGING}))
+
+    async def put_with_queue(self, endpoint: Endpoint) -> None:
+        """The same for another status; an endpoint that is not active has an empty queue."""
+        await self.put(endpoint)
         active = endpoint.status is EndpointStatus.ACTIVE
         queue = update(delivery_queues).where(delivery_queues.c.endpoint_id == endpoint.id)
         await self._uow.session.execute(queue.values(active=active, failures=0, due_at=None))
@@ -113,5 +115,7 @@ def _endpoint(row: Mapping[Any, Any]) -> Endpoint:
         sealed_secret=row["sealed_secret"],
         created_at=row["created_at"],
         status=row["status"],
+        former_secret=row["former_secret"],
+        former_until=row["former_until"],
         version=row["version"],
     )

@@ -19,8 +19,8 @@ LookUp = Callable[[str, int], Any]
 
 async def system_look_up(host: str, port: int) -> Any:
     """By the operating system."""
-    found = asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return await asyncio.wait_for(found, _LOOK_UP_SECONDS)
+    async with asyncio.timeout(_LOOK_UP_SECONDS):
+        return await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
 
 
 class ForbiddenAddress(OSError):

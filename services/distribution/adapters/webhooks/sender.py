@@ -1,7 +1,8 @@
 """One signed POST: no redirects, no cookies, no proxy, little time, and little of the answer is read."""
 
 import ssl
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
 
@@ -18,6 +19,7 @@ from shared.clock import Clock
 
 MOST_READ = 16_384
 """Of an answer; a longer one costs its sender the connection."""
+_DIGITS = 9
 
 
 class WebhookSender:
@@ -71,18 +73,38 @@ class WebhookSender:
             endpoint.address, data=body.encode(), headers=headers, allow_redirects=False
         ) as response:
             await _drain(response)
-            return Reply(status=response.status)
+            wait = retry_after(response.headers.get("retry-after"), now)
+            return Reply(status=response.status, wait=wait)
 
     def _signed(self, endpoint: Claimed, pending: Pending, body: str, now: datetime) -> dict[str, str]:
-        """The id stays the same through all attempts; the time is that of this one."""
+        """The id stays the same through all attempts; the time is that of this one.
+
+        Standard Webhooks has several signatures in one header, separated by spaces; one that fits is enough.
+        """
         webhook_id = f"msg_{pending.delivery_id.hex}"
-        signer = Webhook(self._sealer.open(endpoint.secret))
+        secrets = [one for one in (endpoint.secret, endpoint.former_secret) if one is not None]
+        signers = [Webhook(self._sealer.open(one)) for one in secrets]
         return {
             "content-type": "application/json",
             "webhook-id": webhook_id,
             "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": signer.sign(webhook_id, now, body),
+            "webhook-signature": " ".join(signer.sign(webhook_id, now, body) for signer in signers),
         }
+
+
+def retry_after(said: str | None, now: datetime) -> timedelta | None:
+    """How long a receiver asks to be left alone (RFC 9110 section 10.2.3): seconds, or until a date."""
+    if said is None:
+        return None
+    text = said.strip()
+    if text.isascii() and text.isdigit() and len(text) <= _DIGITS:
+        return timedelta(seconds=int(text))
+    try:
+        until = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max(aware - now, timedelta())
 
 
 async def _drain(response: aiohttp.ClientResponse) -> None:

@@ -25,6 +25,12 @@ class ChangeEndpoint(msgspec.Struct, frozen=True, kw_only=True):
     expected_version: int
 
 
+class RotateSecret(ChangeEndpoint, frozen=True, kw_only=True):
+    """Another secret, shown once."""
+
+    secret: str
+
+
 class Redeliver(msgspec.Struct, frozen=True, kw_only=True):
     """Send again what was delivered, given up or dropped."""
 

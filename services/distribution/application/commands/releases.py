@@ -73,6 +73,10 @@ class CorrectRelease(Act, frozen=True, kw_only=True):
     reason: str
 
 
+class DiscardCorrection(Act, frozen=True, kw_only=True):
+    """Forget the further edition that is being worked on."""
+
+
 class WithdrawRelease(Act, frozen=True, kw_only=True):
     """Take back what is public."""
 

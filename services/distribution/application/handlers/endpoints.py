@@ -2,7 +2,12 @@
 
 from uuid import UUID
 
-from services.distribution.application.commands.endpoints import ChangeEndpoint, Redeliver, RegisterEndpoint
+from services.distribution.application.commands.endpoints import (
+    ChangeEndpoint,
+    Redeliver,
+    RegisterEndpoint,
+    RotateSecret,
+)
 from services.distribution.application.ports.endpoints import EndpointUnit, Reachability, Sealer
 from services.distribution.domain.errors.endpoints import (
     DeliveryNotFound,
@@ -11,13 +16,15 @@ from services.distribution.domain.errors.endpoints import (
     WebhooksNotConfigured,
 )
 from services.distribution.domain.model.endpoints import MOST_ENDPOINTS, Endpoint, Receiver
+from shared.clock import Clock
 
 
 class EndpointDesk:
     """The use cases that need the operator's key and a look at the network."""
 
-    def __init__(self, sealer: Sealer | None, reachability: Reachability) -> None:
-        self._sealer, self._reachability = sealer, reachability
+    def __init__(self, sealer: Sealer | None, reachability: Reachability, clock: Clock) -> None:
+        """`clock` is that of the wall, by which secrets live whatever time the province has."""
+        self._sealer, self._reachability, self._clock = sealer, reachability, clock
 
     async def register(self, command: RegisterEndpoint, uow: EndpointUnit) -> Endpoint:
         """Raises what is wrong with the address before anything is written."""
@@ -44,6 +51,16 @@ class EndpointDesk:
             endpoint = await _own(command, uow)
             await self._reachability.check(endpoint.url)
             endpoint.enable()
+            await uow.endpoints.put_with_queue(endpoint)
+        return endpoint
+
+    async def rotate(self, command: RotateSecret, uow: EndpointUnit) -> Endpoint:
+        """What is sent from now on, retries too, is signed with both secrets for a day."""
+        if self._sealer is None:
+            raise WebhooksNotConfigured
+        async with uow:
+            endpoint = await _own(command, uow)
+            endpoint.rotate(self._sealer.seal(command.secret), self._clock.now())
             await uow.endpoints.put(endpoint)
         return endpoint
 
@@ -53,7 +70,7 @@ async def remove_endpoint(command: ChangeEndpoint, uow: EndpointUnit) -> None:
     async with uow:
         endpoint = await _own(command, uow)
         endpoint.remove()
-        await uow.endpoints.put(endpoint)
+        await uow.endpoints.put_with_queue(endpoint)
 
 
 async def redeliver(command: Redeliver, uow: EndpointUnit) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from services.distribution.application.commands.releases import (
     CorrectRelease,
+    DiscardCorrection,
     DraftRelease,
     EditRelease,
     ReturnRelease,
@@ -81,6 +82,15 @@ async def correct_release(command: CorrectRelease, uow: ReleaseUnit) -> Release:
     async with uow:
         release = await own(command, uow)
         release.correct(reason, _account(command))
+        await uow.releases.index(release)
+    return release
+
+
+async def discard_correction(command: DiscardCorrection, uow: ReleaseUnit) -> Release:
+    """What everybody reads stays as it is, and can be corrected anew."""
+    async with uow:
+        release = await own(command, uow)
+        release.discard()
         await uow.releases.index(release)
     return release
 

@@ -42,12 +42,16 @@ class Pending(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claimed(msgspec.Struct, frozen=True, kw_only=True):
-    """An endpoint that nobody else sends to while the lease lasts, and the head of its queue."""
+    """An endpoint that nobody else sends to while the lease lasts, and the head of its queue.
+
+    `former_secret` is there while it signs too.
+    """
 
     endpoint_id: UUID
     lease: UUID
     address: str
     secret: bytes = b""
+    former_secret: bytes | None = None
     language: str = ""
     pending: Sequence[Pending] = ()
 

@@ -18,7 +18,10 @@ class Endpoints(Protocol):
         """The receiver's, for change."""
 
     async def put(self, endpoint: Endpoint) -> None:
-        """Its status, version and secret; its queue follows."""
+        """What has changed of it; what waits for it still does."""
+
+    async def put_with_queue(self, endpoint: Endpoint) -> None:
+        """The same for another status; an endpoint that is not active has an empty queue."""
 
     async def count(self, receiver: Receiver) -> int:
         """How many the receiver has; others of his wait until this transaction ends."""

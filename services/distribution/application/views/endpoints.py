@@ -12,13 +12,17 @@ from services.distribution.domain.model.endpoints import Endpoint, EndpointStatu
 
 
 class EndpointView(msgspec.Struct, frozen=True, kw_only=True):
-    """A webhook; `secret` is there once, in the answer to its registration, and null ever after."""
+    """A webhook; `secret` is there once, in the answer that made it, and null ever after.
+
+    Until `former_secret_until` what is sent is signed with the secret before it as well.
+    """
 
     id: UUID
     url: str
     topics: tuple[Topic, ...]
     status: EndpointStatus
     created_at: datetime
+    former_secret_until: datetime | None = None
     version: int
     secret: str | None = None
 
@@ -31,6 +35,7 @@ class EndpointView(msgspec.Struct, frozen=True, kw_only=True):
             topics=endpoint.topics,
             status=endpoint.status,
             created_at=endpoint.created_at,
+            former_secret_until=endpoint.former_until,
             version=endpoint.version,
         )
 

@@ -9,7 +9,10 @@ from services.distribution.domain.model.workflow import Publication
 
 
 class VerificationView(msgspec.Struct, frozen=True, kw_only=True):
-    """`valid` is computed when asked; `given_is_edition` says which edition has the hash that was given."""
+    """`valid` is computed when asked; `given_is_edition` says which edition has the hash that was given.
+
+    `document` is null when the stored bytes are damaged beyond reading.
+    """
 
     release_id: UUID
     code: str
@@ -22,4 +25,4 @@ class VerificationView(msgspec.Struct, frozen=True, kw_only=True):
     key_id: str | None
     given_hash: str | None
     given_is_edition: int | None
-    document: EditionDocument
+    document: EditionDocument | None

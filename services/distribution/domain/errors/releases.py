@@ -86,6 +86,15 @@ class NotPublic(DomainError):
     detail = "Only a public release can be corrected or withdrawn; return this one to its authors instead."
 
 
+class NoCorrection(DomainError):
+    """No further edition is being worked on, so there is nothing to forget."""
+
+    code = "no-correction"
+    status_hint = "conflict"
+    title = "There is no correction"
+    detail = "No correction of this release is being worked on."
+
+
 class StaleRelease(DomainError):
     """Somebody else changed the release since the caller read it (RFC 9110 section 13.1.1)."""
 

@@ -23,13 +23,21 @@ class Channel(StrEnum):
     EMAIL = "email"
 
 
+LONGEST_WAIT = timedelta(hours=24)
+"""That a receiver can ask for; whoever is away for longer is asked again and again."""
+
+
 @dataclass(frozen=True)
 class Reply:
-    """What came of one attempt: a status, or why there was none; `final` if trying again is vain."""
+    """What came of one attempt: a status, or why there was none; `final` if trying again is vain.
+
+    `wait`: the receiver wants to be left alone for at least this long.
+    """
 
     status: int | None = None
     error: str | None = None
     final: bool = False
+    wait: timedelta | None = None
 
     @property
     def accepted(self) -> bool:
@@ -63,7 +71,10 @@ class RetrySchedule:
     def attempt(self, delivery_id: UUID, attempts: int, reply: Reply) -> "Attempt":
         """The attempt with what follows from its reply."""
         over = reply.accepted or reply.gone or reply.final
-        return Attempt(delivery_id, attempts, reply, None if over else self.after(attempts))
+        delay = None if over else self.after(attempts)
+        if delay is not None and reply.wait is not None:
+            delay = max(delay, min(reply.wait, LONGEST_WAIT))
+        return Attempt(delivery_id, attempts, reply, delay)
 
 
 @dataclass(frozen=True)

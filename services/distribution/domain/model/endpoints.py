@@ -1,7 +1,7 @@
 """Where a receiver wants to be told, and by whom an endpoint may be seen and changed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -14,6 +14,10 @@ from services.distribution.domain.errors.endpoints import (
 
 MOST_ENDPOINTS = 10
 """Of one receiver."""
+
+
+BOTH_SECRETS = timedelta(hours=24)
+"""How long what is sent is signed with the former secret too, after it was changed; real time."""
 
 
 class Topic(StrEnum):
@@ -47,7 +51,10 @@ class Receiver:
 
 @dataclass(eq=False, kw_only=True)
 class Endpoint:
-    """A webhook; `sealed_secret` is the encrypted secret that signs what is sent there."""
+    """A webhook; `sealed_secret` is the encrypted secret that signs what is sent there.
+
+    Until `former_until` the one before it signs too, so that the receiver can change over at leisure.
+    """
 
     id: UUID
     receiver: Receiver
@@ -56,6 +63,8 @@ class Endpoint:
     sealed_secret: bytes
     created_at: datetime
     status: EndpointStatus = EndpointStatus.ACTIVE
+    former_secret: bytes | None = None
+    former_until: datetime | None = None
     version: int = 1
 
     def expect(self, version: int) -> None:
@@ -70,9 +79,16 @@ class Endpoint:
         self.status = EndpointStatus.ACTIVE
         self.version += 1
 
+    def rotate(self, sealed_secret: bytes, now: datetime) -> None:
+        """Another secret; a third one that was still signing is gone."""
+        self.former_secret, self.former_until = self.sealed_secret, now + BOTH_SECRETS
+        self.sealed_secret = sealed_secret
+        self.version += 1
+
     def remove(self) -> None:
-        """For good; the secret goes with it."""
+        """For good; the secrets go with it."""
         self.status, self.sealed_secret = EndpointStatus.REMOVED, b""
+        self.former_secret = self.former_until = None
         self.version += 1
 
     def must_be_active(self) -> None:

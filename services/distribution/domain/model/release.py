@@ -7,67 +7,25 @@ from uuid import UUID
 from services.distribution.domain.errors.releases import (
     ApprovalByAuthor,
     EmbargoOnCorrection,
-    NotPublic,
-    ReleaseWithdrawn,
+    NoCorrection,
     SchedulePassed,
-    StaleRelease,
     WrongStatus,
 )
 from services.distribution.domain.model.content import Content
 from services.distribution.domain.model.edition import Approval, Edition, EditionKind, Speaker
+from services.distribution.domain.model.release_state import ReleaseState
 from services.distribution.domain.model.workflow import (
     EDITABLE,
     PUBLICATION_BY,
     RETURNABLE,
-    Publication,
     Status,
     check_embargo,
 )
 
 
 @dataclass(eq=False, kw_only=True)
-class Release:
-    """The aggregate; `version` counts its changes, `told` its events, `authors` who touched the text.
-
-    `content` is the text being worked on, `public_content` that of the last edition.
-    """
-
-    id: UUID
-    code: str
-    agency_id: UUID
-    created_at: datetime
-    listed_at: datetime
-    content: Content
-    authors: tuple[UUID, ...]
-    public_content: Content | None = None
-    status: Status = Status.DRAFT
-    publication: Publication = Publication.UNPUBLISHED
-    edition: int = 0
-    content_hash: str | None = None
-    log_seq: int | None = None
-    published_at: datetime | None = None
-    reason: str | None = None
-    returned_because: str | None = None
-    approval: Approval | None = None
-    scheduled_at: datetime | None = None
-    fires_at: datetime | None = None
-    told: int = 0
-    version: int = 1
-
-    @property
-    def is_public(self) -> bool:
-        """Whether there is an edition that everybody may read; a withdrawn release says at least that."""
-        return self.publication is not Publication.UNPUBLISHED
-
-    @property
-    def next_kind(self) -> EditionKind:
-        """What the text being worked on will be."""
-        return EditionKind.CORRECTION if self.edition else EditionKind.ORIGINAL
-
-    def expect(self, version: int) -> None:
-        """Raises StaleRelease unless the caller has read this version."""
-        if version != self.version:
-            raise StaleRelease
+class Release(ReleaseState):
+    """The aggregate: what can be done with it, in which order."""
 
     def edit(self, content: Content, account_id: UUID, now: datetime) -> None:
         """Another text; whoever saves it is one of its authors."""
@@ -134,6 +92,14 @@ class Release:
         self.content = replace(public, embargoed_until=None)
         self.reason, self.authors = reason, (account_id,)
 
+    def discard(self) -> None:
+        """The correction being worked on is forgotten, whoever approved it; the public edition stands."""
+        public = self._must_be_public()
+        if self.status is Status.NONE:
+            raise NoCorrection
+        self.content = public
+        self._close()
+
     def withdraw(self, reason: str, speaker: Speaker, now: datetime) -> Edition:
         """The agency takes it back: a last edition with the reason and without a text."""
         public = self._must_be_public()
@@ -184,16 +150,3 @@ class Release:
     def _move(self, status: Status, fires_at: datetime | None = None) -> None:
         self.status, self.fires_at = status, fires_at
         self.version += 1
-
-    def _must_be(self, *expected: Status) -> None:
-        if self.publication is Publication.WITHDRAWN:
-            raise ReleaseWithdrawn
-        if self.status not in expected:
-            raise WrongStatus(status=self.status.value)
-
-    def _must_be_public(self) -> Content:
-        if self.publication is Publication.WITHDRAWN:
-            raise ReleaseWithdrawn
-        if self.public_content is None:
-            raise NotPublic
-        return self.public_content

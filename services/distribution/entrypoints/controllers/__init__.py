@@ -4,6 +4,7 @@ from litestar import Controller
 
 from services.distribution.entrypoints.controllers.deliveries import DeliveryController
 from services.distribution.entrypoints.controllers.emails import EmailController
+from services.distribution.entrypoints.controllers.endpoint_changes import EndpointChangeController
 from services.distribution.entrypoints.controllers.endpoints import EndpointController
 from services.distribution.entrypoints.controllers.inbox import InboxController
 from services.distribution.entrypoints.controllers.items import ItemController
@@ -23,6 +24,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     MediaController,
     VerificationController,
     EndpointController,
+    EndpointChangeController,
     DeliveryController,
     EmailController,
     InboxController,

@@ -5,15 +5,17 @@ from typing import Any, cast
 from uuid import UUID
 
 import msgspec
-from litestar import Controller, Request, Response, delete, get, post
+from litestar import Controller, Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, SkipValidation
 
 from services.distribution.adapters.queries.endpoints import EndpointQueries
 from services.distribution.adapters.unit_of_work import DistributionUnitOfWork
 from services.distribution.adapters.webhooks.secrets import new_secret
-from services.distribution.application.commands.endpoints import ChangeEndpoint, RegisterEndpoint
-from services.distribution.application.handlers.endpoints import EndpointDesk, remove_endpoint
+from services.distribution.application.commands.endpoints import (
+    RegisterEndpoint,
+)
+from services.distribution.application.handlers.endpoints import EndpointDesk
 from services.distribution.application.views.endpoints import EndpointView
 from services.distribution.domain.errors import endpoints as errors
 from services.distribution.domain.model.endpoints import Receiver
@@ -81,12 +83,7 @@ class EndpointController(Controller):
         answer = await perform(
             request, uow, endpoint_desk.register, command, EndpointView.of, headers=_location
         )
-        if REPLAYED in answer.headers:
-            return answer
-        # The stored answer has no secret in it, so that only its encrypted form is kept.
-        view = msgspec.json.decode(cast("bytes", answer.content), type=EndpointView)
-        shown = msgspec.structs.replace(view, secret=command.secret)
-        return Response(shown, status_code=answer.status_code, headers=answer.headers)
+        return shown_once(command.secret, answer)
 
     @get(operation_id="ListWebhookEndpoints", summary="Your webhooks", guards=[MAY_MANAGE])
     async def all(self, principal: Caller, endpoint_queries: Queries) -> list[EndpointView]:
@@ -107,48 +104,6 @@ class EndpointController(Controller):
         view = await own_endpoint(endpoint_queries, principal, endpoint_id)
         return Response(view, headers={"etag": etag(view.version)})
 
-    @delete(
-        "/{endpoint_id:uuid}",
-        operation_id="RemoveWebhookEndpoint",
-        summary="Remove a webhook",
-        guards=[MAY_MANAGE],
-        opt={"errors": (errors.NoReceiver, errors.EndpointNotFound, errors.StaleEndpoint)},
-    )
-    async def remove(
-        self, endpoint_id: FromPath[UUID], principal: Caller, expected_version: NamedDependency[int], uow: Uow
-    ) -> None:
-        """What waits for it is dropped."""
-        await remove_endpoint(_change(endpoint_id, principal, expected_version), uow)
-
-    @post(
-        "/{endpoint_id:uuid}/enabling",
-        operation_id="EnableWebhookEndpoint",
-        summary="Be told again after a 410",
-        status_code=200,
-        guards=[MAY_MANAGE],
-        opt={
-            "errors": (
-                errors.NoReceiver,
-                errors.EndpointNotFound,
-                errors.StaleEndpoint,
-                errors.EndpointActive,
-                errors.ForbiddenWebhookAddress,
-            )
-        },
-    )
-    async def enable(
-        self,
-        request: Request[Any, Any, Any],
-        endpoint_id: FromPath[UUID],
-        principal: Caller,
-        expected_version: NamedDependency[int],
-        endpoint_desk: Desk,
-        uow: Uow,
-    ) -> Response[EndpointView]:
-        """Only what happens from now on is sent; the rest can be sent again one by one."""
-        command = _change(endpoint_id, principal, expected_version)
-        return await perform(request, uow, endpoint_desk.enable, command, EndpointView.of, status=200)
-
 
 async def own_endpoint(queries: EndpointQueries, principal: Principal, endpoint_id: UUID) -> EndpointView:
     """The caller's; raises EndpointNotFound."""
@@ -158,10 +113,13 @@ async def own_endpoint(queries: EndpointQueries, principal: Principal, endpoint_
     return found[0]
 
 
-def _change(endpoint_id: UUID, principal: Principal, expected_version: int) -> ChangeEndpoint:
-    return ChangeEndpoint(
-        endpoint_id=endpoint_id, receiver=receiver_of(principal), expected_version=expected_version
-    )
+def shown_once(secret: str, answer: Response[EndpointView]) -> Response[EndpointView]:
+    """The answer with its secret; the stored one has none, so that only its encrypted form is kept."""
+    if REPLAYED in answer.headers:
+        return answer
+    view = msgspec.json.decode(cast("bytes", answer.content), type=EndpointView)
+    shown = msgspec.structs.replace(view, secret=secret)
+    return Response(shown, status_code=answer.status_code, headers=answer.headers)
 
 
 def _location(view: EndpointView) -> Mapping[str, str]:

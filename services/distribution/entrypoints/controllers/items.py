@@ -19,6 +19,7 @@ from services.distribution.domain.errors.takes import NoNewsroom
 from services.distribution.domain.errors.texts import EmptyText, InvalidText
 from services.distribution.domain.model.items import ItemStatus
 from services.distribution.domain.model.takes import Member
+from services.distribution.entrypoints.controllers.dependencies import AGENCY
 from services.distribution.entrypoints.controllers.endpoints import Caller, Uow
 from services.distribution.entrypoints.schemas.items import DeclareItemRequest, RefuseItemRequest
 from shared.ids import uuid7
@@ -32,7 +33,6 @@ OfRelease = Annotated[UUID | None, QueryParameter(description="Made from this re
 OfStatus = Annotated[ItemStatus | None, QueryParameter(description="What the agency has said.")]
 
 PRESS = (Role.reporter, Role.newsroom_admin)
-AGENCY = (Role.focal_officer, Role.spokesperson)
 OVERSIGHT = (Role.department_officer, Role.ioc_dispatcher)
 DECISION = (
     errors.ItemNotFound,

@@ -21,7 +21,7 @@ from services.distribution.application.views.releases import (
 from services.distribution.domain.errors import media, releases, texts
 from services.distribution.domain.model.content import Urgency
 from services.distribution.domain.model.workflow import Publication, Status
-from services.distribution.entrypoints.controllers.callers import aware, reader_of
+from services.distribution.entrypoints.controllers.callers import reader_of
 from services.distribution.entrypoints.controllers.dependencies import (
     AGENCY,
     Caller,
@@ -102,8 +102,8 @@ class ReleaseController(Controller):
             publication=publication,
             status=status,
             urgency=urgency,
-            listed_from=aware("listed_from", listed_from),
-            listed_to=aware("listed_to", listed_to),
+            listed_from=listed_from,
+            listed_to=listed_to,
             q=q,
         )
         after = decode(cursor, datetime, UUID)

@@ -1,6 +1,7 @@
 """Is this text official? For people a page without scripts, for machines the same as JSON."""
 
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from litestar import Controller, Request, Response, get
 from litestar.di import NamedDependency
@@ -45,7 +46,7 @@ class VerificationController(Controller):
         """Whether hash and signature fit, whether it stands, and which edition a copy's hash belongs to."""
         return await verifier.check(code, edition, sha256)
 
-    @get("/verify", include_in_schema=False)
+    @get("/verify", operation_id="ShowVerification", include_in_schema=False)
     async def form(
         self,
         request: Request[Any, Any, Any],
@@ -57,7 +58,7 @@ class VerificationController(Controller):
         """The page where a code is entered."""
         return await _page(request, verifier, _Asked(code or "", None, sha256, lang))
 
-    @get("/verify/{code:str}", include_in_schema=False)
+    @get("/verify/{code:str}", operation_id="ShowVerifiedRelease", include_in_schema=False)
     async def page(
         self,
         request: Request[Any, Any, Any],
@@ -69,7 +70,7 @@ class VerificationController(Controller):
         """The page of one release, to which feeds and QR codes lead."""
         return await _page(request, verifier, _Asked(code, edition, None, lang))
 
-    @get("/pages.css", include_in_schema=False, sync_to_thread=False)
+    @get("/pages.css", operation_id="ReadPageStyle", include_in_schema=False, sync_to_thread=False)
     def style(self) -> Response[bytes]:
         """How the pages look."""
         headers = {"cache-control": "public, max-age=3600"}
@@ -98,6 +99,7 @@ async def _page(request: Request[Any, Any, Any], verifier: Verifier, asked: _Ask
         refusal=refusal,
         code=asked.code,
         given=asked.given or "",
+        other="?" + urlencode({**request.query_params, "lang": "en" if language == "vi" else "vi"}),
         pictures=_shown(found),
     )
     headers = {"content-language": language, "vary": "Accept-Language"}
@@ -106,6 +108,6 @@ async def _page(request: Request[Any, Any, Any], verifier: Verifier, asked: _Ask
 
 def _shown(found: VerificationView | None) -> list[Any]:
     """The media of the newest edition; those of older ones are not served any more."""
-    if found is None or found.edition != found.latest_edition:
+    if found is None or found.document is None or found.edition != found.latest_edition:
         return []
     return list(found.document.media)

@@ -1,13 +1,12 @@
 """What is done with the text of a release before anybody outside sees it."""
 
-from typing import Any
-from uuid import UUID
-
-from litestar import Controller, Request, Response, post, put
-from litestar.params import FromPath, JSONBody
+from litestar import Controller, Response, delete, post, put
+from litestar.di import Provide
+from litestar.params import JSONBody
 
 from services.distribution.application.commands.releases import (
     CorrectRelease,
+    DiscardCorrection,
     EditRelease,
     ReturnRelease,
     ScheduleRelease,
@@ -16,24 +15,18 @@ from services.distribution.application.commands.releases import (
 from services.distribution.application.handlers.releasing import schedule_release
 from services.distribution.application.handlers.writing import (
     correct_release,
+    discard_correction,
     edit_release,
     return_release,
     submit_release,
 )
 from services.distribution.application.views.releases import ReleaseView
 from services.distribution.domain.errors import releases, texts
-from services.distribution.entrypoints.controllers.callers import reader_of
-from services.distribution.entrypoints.controllers.dependencies import (
-    AGENCY,
-    Caller,
-    Uow,
-    Version,
-    in_progress,
-)
+from services.distribution.entrypoints.controllers.dependencies import AGENCY, in_progress
+from services.distribution.entrypoints.controllers.doing import Do, doing
 from services.distribution.entrypoints.controllers.releases import WRONG_TEXT
 from services.distribution.entrypoints.schemas.releases import ReasonBody, ScheduleBody, TextBody
 from shared.web.auth import requires
-from shared.web.idempotency import perform
 
 OWN = (
     releases.ReleaseNotFound,
@@ -46,11 +39,12 @@ WRONG_REASON = (texts.InvalidText, texts.EmptyText)
 
 
 class WritingController(Controller):
-    """Edit, submit, return, schedule, correct."""
+    """Edit, submit, return, schedule, correct, and think better of it."""
 
     path = "/releases/{release_id:uuid}"
     tags = ("releases",)
     guards = [requires(*AGENCY)]  # noqa: RUF012 - Litestar reads it from the class
+    dependencies = {"do": Provide(doing)}  # noqa: RUF012 - Litestar reads it from the class
 
     @put(
         "/draft",
@@ -58,23 +52,9 @@ class WritingController(Controller):
         summary="Save another text",
         opt={"errors": (*OWN, *WRONG_TEXT, releases.EmbargoOnCorrection)},
     )
-    async def edit(
-        self,
-        request: Request[Any, Any, Any],
-        release_id: FromPath[UUID],
-        data: JSONBody[TextBody],
-        principal: Caller,
-        expected_version: Version,
-        uow: Uow,
-    ) -> Response[ReleaseView]:
+    async def edit(self, data: JSONBody[TextBody], do: Do) -> Response[ReleaseView]:
         """It replaces the whole text; whoever saves it cannot approve it."""
-        command = EditRelease(
-            release_id=release_id,
-            actor=reader_of(principal),
-            expected_version=expected_version,
-            text=data.text(),
-        )
-        return await perform(request, uow, edit_release, command, in_progress(uow), status=200)
+        return await do(edit_release, EditRelease, in_progress, text=data.text())
 
     @post(
         "/submission",
@@ -83,19 +63,9 @@ class WritingController(Controller):
         status_code=200,
         opt={"errors": OWN},
     )
-    async def submit(
-        self,
-        request: Request[Any, Any, Any],
-        release_id: FromPath[UUID],
-        principal: Caller,
-        expected_version: Version,
-        uow: Uow,
-    ) -> Response[ReleaseView]:
+    async def submit(self, do: Do) -> Response[ReleaseView]:
         """From now on the text stands still until it is approved or returned."""
-        command = SubmitRelease(
-            release_id=release_id, actor=reader_of(principal), expected_version=expected_version
-        )
-        return await perform(request, uow, submit_release, command, in_progress(uow), status=200)
+        return await do(submit_release, SubmitRelease, in_progress)
 
     @post(
         "/return",
@@ -104,23 +74,9 @@ class WritingController(Controller):
         status_code=200,
         opt={"errors": (*OWN, *WRONG_REASON)},
     )
-    async def give_back(
-        self,
-        request: Request[Any, Any, Any],
-        release_id: FromPath[UUID],
-        data: JSONBody[ReasonBody],
-        principal: Caller,
-        expected_version: Version,
-        uow: Uow,
-    ) -> Response[ReleaseView]:
+    async def give_back(self, data: JSONBody[ReasonBody], do: Do) -> Response[ReleaseView]:
         """From any step before the public has seen it, an embargo included; an approval is gone."""
-        command = ReturnRelease(
-            release_id=release_id,
-            actor=reader_of(principal),
-            expected_version=expected_version,
-            reason=data.reason,
-        )
-        return await perform(request, uow, return_release, command, in_progress(uow), status=200)
+        return await do(return_release, ReturnRelease, in_progress, reason=data.reason)
 
     @put(
         "/schedule",
@@ -128,23 +84,9 @@ class WritingController(Controller):
         summary="Say when it is to be published",
         opt={"errors": (*OWN, releases.SchedulePassed, releases.NotASpokesperson)},
     )
-    async def schedule(
-        self,
-        request: Request[Any, Any, Any],
-        release_id: FromPath[UUID],
-        data: JSONBody[ScheduleBody],
-        principal: Caller,
-        expected_version: Version,
-        uow: Uow,
-    ) -> Response[ReleaseView]:
+    async def schedule(self, data: JSONBody[ScheduleBody], do: Do) -> Response[ReleaseView]:
         """It fires only if it was approved before; once it is approved, a spokesperson says when."""
-        command = ScheduleRelease(
-            release_id=release_id,
-            actor=reader_of(principal),
-            expected_version=expected_version,
-            at=data.at,
-        )
-        return await perform(request, uow, schedule_release, command, in_progress(uow), status=200)
+        return await do(schedule_release, ScheduleRelease, in_progress, at=data.at)
 
     @post(
         "/correction",
@@ -153,20 +95,17 @@ class WritingController(Controller):
         status_code=200,
         opt={"errors": (*OWN, *WRONG_REASON, releases.NotPublic)},
     )
-    async def correct(
-        self,
-        request: Request[Any, Any, Any],
-        release_id: FromPath[UUID],
-        data: JSONBody[ReasonBody],
-        principal: Caller,
-        expected_version: Version,
-        uow: Uow,
-    ) -> Response[ReleaseView]:
+    async def correct(self, data: JSONBody[ReasonBody], do: Do) -> Response[ReleaseView]:
         """With the text of the public one, which stands until the correction is published."""
-        command = CorrectRelease(
-            release_id=release_id,
-            actor=reader_of(principal),
-            expected_version=expected_version,
-            reason=data.reason,
-        )
-        return await perform(request, uow, correct_release, command, in_progress(uow), status=200)
+        return await do(correct_release, CorrectRelease, in_progress, reason=data.reason)
+
+    @delete(
+        "/correction",
+        operation_id="DiscardCorrection",
+        summary="Discard the correction in progress",
+        status_code=200,
+        opt={"errors": (*OWN, releases.NotPublic, releases.NoCorrection)},
+    )
+    async def discard(self, do: Do) -> Response[ReleaseView]:
+        """From any of its steps; the public edition stands, and can be corrected anew."""
+        return await do(discard_correction, DiscardCorrection, in_progress)

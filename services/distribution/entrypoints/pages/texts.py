@@ -17,6 +17,7 @@ VERIFY = (
     N_("There is no public release with this code."),
     N_("The release has no such edition."),
     N_("Newest edition"),
+    N_("Edition"),
     N_("Edition {edition} of {latest}"),
     N_("Published"),
     N_("Agency"),
@@ -31,5 +32,7 @@ VERIFY = (
     N_("The signed bytes"),
     N_("Public keys"),
     N_("Other editions"),
+    N_("The signature of the province fits this text."),
+    N_("Verify another text or a copy"),
     N_("Edition {edition}"),
 )

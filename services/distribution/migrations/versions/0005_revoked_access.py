@@ -3,7 +3,7 @@
 from shared.persistence.migrations import chassis_0002
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

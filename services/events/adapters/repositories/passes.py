@@ -10,11 +10,10 @@ from msgspec import structs
 from services.events.adapters.orm import pass_acts, passes, scans
 from services.events.application.ports import Known, PassAct
 from services.events.domain.model import (
+    Door,
     Entry,
     Outcome,
     PassState,
-    PressEvent,
-    PressEventKind,
     PressEventStatus,
     PressPass,
     Scan,
@@ -25,11 +24,6 @@ from shared.persistence import Database, SqlUnitOfWork
 PASS = tuple(column.name for column in passes.c)
 SCAN = tuple(column.name for column in scans.c if column.name != "position")
 _KEPT = tuple(name for name in SCAN if not name.startswith("first_"))
-_EVENT = (
-    "id", "agency_id", "organiser_name", "kind", "title", "content", "chair", "starts_at", "ends_at",
-    "place", "reply_until", "announced_at", "changed_at", "status", "version",
-)  # fmt: skip
-
 FACTS = """
     e.starts_at AS pass_starts_at, e.ends_at AS pass_ends_at, e.status AS pass_event_status,
     coalesce(r.good, false) AS good, v.at AS revoked_at, n.at AS entered_at, n.gate AS entered_gate,
@@ -52,7 +46,7 @@ def named(prefix: str, names: Iterable[str]) -> str:
 # Names of our own; every value is a parameter.
 STATE = f"SELECT {named('p', PASS)}, {FACTS} FROM passes p {JOINED}"  # noqa: S608 - as said above
 _LOOK_UP = f"""
-SELECT {named("d", _EVENT)}, {named("s", SCAN)}, {named("p", PASS)}, {FACTS}
+SELECT d.id AS d_id, d.agency_id AS d_agency_id, {named("s", SCAN)}, {named("p", PASS)}, {FACTS}
 FROM (SELECT 1) AS one LEFT JOIN press_events d ON d.id = $2
 LEFT JOIN scans s ON s.nonce = $1 LEFT JOIN passes p ON p.id = $3 {JOINED}
 """  # noqa: S608 - as said above
@@ -89,7 +83,7 @@ class SqlScans:
         """Everything that a check-in depends on."""
         row = (await self._database.fetch(_LOOK_UP, nonce, press_event_id, pass_id))[0]
         return Known(
-            press_event=_event_of(row) if row["d_id"] is not None else None,
+            press_event=Door(row["d_id"], row["d_agency_id"]) if row["d_id"] is not None else None,
             scan=scan_of(row) if row["s_nonce"] is not None else None,
             state=state_of(row, self._opens_before) if row["p_id"] is not None else None,
         )
@@ -115,12 +109,6 @@ def state_of(row: Mapping[str, Any], opens_before: timedelta) -> PassState:
         suspended=not row["good"],
         cancelled=row["pass_event_status"] == PressEventStatus.CANCELLED,
     )
-
-
-def _event_of(row: Mapping[str, Any]) -> PressEvent:
-    values = {name: row[f"d_{name}"] for name in _EVENT}
-    values["kind"], values["status"] = PressEventKind(values["kind"]), PressEventStatus(values["status"])
-    return PressEvent(**values, documents=())
 
 
 def scan_of(row: Mapping[str, Any]) -> Scan:

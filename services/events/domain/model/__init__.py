@@ -18,12 +18,13 @@ from services.events.domain.model.press_pass import (
     Window,
     holder_hash,
 )
-from services.events.domain.model.scan import Outcome, Scan, judge
+from services.events.domain.model.scan import Door, Outcome, Scan, judge
 from services.events.domain.model.standing import Organiser, Reporter, Standing
 
 __all__ = [
     "Accreditation",
     "Attendee",
+    "Door",
     "Entry",
     "Invitation",
     "InvitationStatus",

@@ -9,6 +9,14 @@ from services.events.domain import errors
 from services.events.domain.model.press_pass import Entry, PassClaims, PassState, PassStatus
 
 
+@dataclass(frozen=True)
+class Door:
+    """What must be known of a press event to know whose its doors are."""
+
+    id: UUID
+    agency_id: UUID
+
+
 class Outcome(StrEnum):
     """What became of a scan; a conflict is an entry that happened offline and should not have."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from services.metrics.adapters.orm import LIVE
 from services.metrics.domain.figures import Figures
 from services.metrics.domain.interval import Interval
+from shared.clock import PROVINCE_ZONE
 
 Row = Mapping[str, Any]
 
@@ -13,8 +14,10 @@ KNOWN = f"FROM {LIVE}.question WHERE submission_version > 0"
 PUBLISHED = "publication_version > 0"
 OPEN = "answer_version = 0"
 
-# A term in days ends at midnight, which is its due_at: at that instant it is past.
-OPEN_LATE = f"{OPEN} AND due_at <= $1"
+# As the questions service judges (ADR-0013): a term in days ends before the midnight that is its due_at,
+# a term in hours with its instant.
+_MIDNIGHT = f"(due_at AT TIME ZONE '{PROVINCE_ZONE.key}')::time = '00:00'"
+OPEN_LATE = f"{OPEN} AND (due_at < $1 OR due_at = $1 AND {_MIDNIGHT})"
 
 FIGURES = f"""
     count(*) AS asked,

@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime
+from types import GenericAlias
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from litestar import Controller, get
 from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.response import Stream
 
 from services.metrics.adapters.queries.cases import key_of
@@ -29,15 +31,25 @@ from shared.web.principal import ROLES
 _PAGE = 500
 
 
+def _told(view: type[msgspec.Struct]) -> dict[str, Any]:
+    """Of the two types of a file, Litestar describes the one and shared/web the other."""
+    rows: Any = GenericAlias(list, (view,))
+    described = {200: ResponseSpec(rows, description="The file, as an attachment.")}
+    return {"responses": described, "opt": {"files": (TYPES["csv"],)}}
+
+
 class ExportsController(Controller):
     """CSV or JSON, of no more than the caller may see as pages."""
 
     tags = ("exports",)
-    # Files in either of two types, which a document can give only one of; the service's README has them.
-    include_in_schema = False
     guards = (requires(*ROLES),)
 
-    @get("/exports/overview", operation_id="ExportOverview", summary="The totals as a file")
+    @get(
+        "/exports/overview",
+        operation_id="ExportOverview",
+        summary="The totals as a file",
+        **_told(views.OverviewView),
+    )
     async def overview(self, reads: Reading, now: Now, form: schemas.Format = "csv") -> Stream:
         """One row."""
 
@@ -46,7 +58,12 @@ class ExportsController(Controller):
 
         return await _file("overview", rows(), views.OverviewView, form)
 
-    @get("/exports/agencies", operation_id="ExportAgencyFigures", summary="State agencies as a file")
+    @get(
+        "/exports/agencies",
+        operation_id="ExportAgencyFigures",
+        summary="State agencies as a file",
+        **_told(views.AgencyView),
+    )
     async def agencies(
         self, principal: NamedDependency[Principal], reads: Reading, now: Now, form: schemas.Format = "csv"
     ) -> Stream:
@@ -54,7 +71,12 @@ class ExportsController(Controller):
         rows = _pages(reads.figures.agencies, viewer_of(principal), now, "agency_id")
         return await _file("agencies", rows, views.AgencyView, form)
 
-    @get("/exports/press-agencies", operation_id="ExportPressAgencyFigures", summary="Newsrooms as a file")
+    @get(
+        "/exports/press-agencies",
+        operation_id="ExportPressAgencyFigures",
+        summary="Newsrooms as a file",
+        **_told(views.PressAgencyView),
+    )
     async def press_agencies(
         self, principal: NamedDependency[Principal], reads: Reading, now: Now, form: schemas.Format = "csv"
     ) -> Stream:
@@ -62,7 +84,7 @@ class ExportsController(Controller):
         rows = _pages(reads.figures.press_agencies, viewer_of(principal), now, "press_agency_id")
         return await _file("press-agencies", rows, views.PressAgencyView, form)
 
-    @get("/exports/trend", operation_id="ExportTrend", summary="ISO weeks as a file")
+    @get("/exports/trend", operation_id="ExportTrend", summary="ISO weeks as a file", **_told(views.WeekView))
     async def trend(
         self,
         principal: NamedDependency[Principal],
@@ -76,7 +98,12 @@ class ExportsController(Controller):
         query = ReadSeries(viewer=viewer_of(principal), at=now, agency_id=agency_id, weeks=weeks)
         return await _file("trend", _each(await reads.series.trend(query)), views.WeekView, form)
 
-    @get("/exports/response-times", operation_id="ExportResponseTimes", summary="Response times as a file")
+    @get(
+        "/exports/response-times",
+        operation_id="ExportResponseTimes",
+        summary="Response times as a file",
+        **_told(views.TimesView),
+    )
     async def response_times(
         self,
         principal: NamedDependency[Principal],
@@ -94,6 +121,7 @@ class ExportsController(Controller):
         "/exports/questions",
         operation_id="ExportQuestionsBehindFigures",
         summary="The questions behind a figure as a file",
+        **_told(views.CaseView),
         guards=[requires(*SEE_CASES)],
     )
     async def questions(  # noqa: PLR0913 - a declaration of what can be asked for

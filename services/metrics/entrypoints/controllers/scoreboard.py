@@ -122,20 +122,25 @@ class ScoreboardController(Controller):
             week=monday(week),
             office_hours=hours(from_office_hours, to_office_hours),
         )
-        page = page_of(await reads.cases.cases(query), _PAGE, key_of)
-        sent = request.query_params
-        chosen = {name: sent[name] for name in sent if name not in ("cursor", "lang")}
-        shown = render(
-            "questions.html",
-            language,
-            page=page,
-            query=query,
-            states=STATES,
-            names=await _names(reads, query),
-            link=(link := partial(_link, chosen, language)),
-            languages=lambda code: link(lang=code),
-        )
-        return _html(shown, language)
+        return _html(await _listed(request, reads, query, language), language)
+
+
+async def _listed(request: Request[Any, Any, Any], reads: Reads, query: ListCases, language: Language) -> str:
+    """The page of a list, whose links keep the filters that were sent."""
+    page = page_of(await reads.cases.cases(query), _PAGE, key_of)
+    sent = request.query_params
+    chosen = {name: sent[name] for name in sent if name not in ("cursor", "lang")}
+    link = partial(_link, chosen, language)
+    return render(
+        "questions.html",
+        language,
+        page=page,
+        query=query,
+        states=STATES,
+        names=await _names(reads, query),
+        link=link,
+        languages=lambda code: link(lang=code),
+    )
 
 
 def _link(chosen: Mapping[str, str], language: Language, **changes: object) -> str:

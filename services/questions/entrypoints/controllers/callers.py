@@ -1,18 +1,7 @@
 """From who called and what he sent to what the rules know of him."""
 
-from datetime import datetime
-from typing import Any
-
-import msgspec
-from litestar import Request
-
 from services.questions.domain.visibility import Reader
-from shared.contracts.event import UtcTime
-from shared.i18n import N_
 from shared.web.auth import Principal
-from shared.web.body import violation_of
-from shared.web.kinds import INVALID_PARAMETER
-from shared.web.problems import Problem, Violation
 
 
 def reader_of(principal: Principal | None) -> Reader:
@@ -25,22 +14,3 @@ def reader_of(principal: Principal | None) -> Reader:
         press_agency_id=principal.press_agency_id,
         agency_id=principal.agency_id,
     )
-
-
-def refuse_null(request: Request[Any, Any, Any], *texts: str) -> None:
-    """Raises Problem 400 for a parameter `null`, which would be read as absent; `texts` may say it."""
-    for name, value in request.query_params.multi_items():
-        if str(value).lower() == "null" and name not in texts:
-            violation = Violation(name, N_("leave the parameter out instead"))
-            raise Problem(INVALID_PARAMETER, violations=[violation])
-
-
-def instant(field: str, text: str | None) -> datetime | None:
-    """The instant; raises Problem 400 naming the parameter unless it is RFC 3339 with an offset."""
-    if text is None:
-        return None
-    try:
-        # Litestar would take a number for seconds since 1970, and a time without an offset.
-        return msgspec.convert(text, UtcTime)
-    except msgspec.ValidationError as error:
-        raise Problem(INVALID_PARAMETER, violations=[violation_of(str(error), field)]) from error

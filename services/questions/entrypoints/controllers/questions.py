@@ -24,7 +24,7 @@ from services.questions.application.views import (
 )
 from services.questions.domain import errors
 from services.questions.domain.model import Outcome, Publication, Question, Status
-from services.questions.entrypoints.controllers.callers import instant, reader_of, refuse_null
+from services.questions.entrypoints.controllers.callers import reader_of
 from services.questions.entrypoints.schemas import SubmitQuestionRequest
 from shared.i18n import negotiate
 from shared.ids import uuid7
@@ -48,9 +48,7 @@ Words = Annotated[
 ]
 AgencyId = Annotated[UUID | None, QueryParameter(description="The agency that it lies with now.")]
 PressAgencyId = Annotated[UUID | None, QueryParameter(description="The newsroom that asked.")]
-DueBefore = Annotated[
-    str | None, QueryParameter(description="Due before this instant.", schema_extra={"format": "date-time"})
-]
+DueBefore = Annotated[datetime | None, QueryParameter(description="Due before this instant.")]
 Overdue = Annotated[bool | None, QueryParameter(description="Open and late, or not.")]
 OfStatus = Annotated[Status | None, QueryParameter(description="Where the work stands.")]
 OfOutcome = Annotated[Outcome | None, QueryParameter(description="What came of it.")]
@@ -108,7 +106,6 @@ class QuestionController(Controller):
     )
     async def page(  # noqa: PLR0913 - one argument for each filter
         self,
-        request: Request[Any, Any, Any],
         visitor: Visitor,
         queries: Queries,
         now: Now,
@@ -124,14 +121,13 @@ class QuestionController(Controller):
         limit: Limit = DEFAULT_LIMIT,
     ) -> Page[QuestionSummary]:
         """What the caller may see, newest first; without a token that is what has been published."""
-        refuse_null(request, "q", "cursor")
         wanted = QuestionFilter(
             status=status,
             outcome=outcome,
             publication=publication,
             agency_id=agency_id,
             press_agency_id=press_agency_id,
-            due_before=instant("due_before", due_before),
+            due_before=due_before,
             overdue=overdue,
             q=q,
         )

@@ -1,4 +1,4 @@
-"""A real Chromium for the pages of this service."""
+"""A real Chromium for whatever has pages; a test that asks for it carries the mark `browser`."""
 
 import os
 import shutil
@@ -7,25 +7,28 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-import segno
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
 PHONE, DESK = (390, 844), (1280, 900)
-INSTALL = "no Chromium here: apt-get install chromium"
+INSTALL = "a browser test needs Chromium, and there is none on the PATH: apt-get install chromium"
+
+
+def installed() -> str:
+    """The program; a missing one fails the test with the command that installs it, and never skips it."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    return found or pytest.fail(INSTALL, pytrace=False)
 
 
 @asynccontextmanager
 async def chromium(film: Path | None = None) -> AsyncIterator[Browser]:
-    """Debian's package, headless, with a camera that shows `film`; fails where there is no Chromium."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    if found is None:
-        pytest.fail(INSTALL)
+    """Debian's package, headless, with a camera that shows `film`; the test fails where there is none."""
+    program = installed()
     fake_camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
     if film is not None:
         fake_camera.append(f"--use-file-for-fake-video-capture={film}")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=[*sandbox, *fake_camera])
+        browser = await playwright.chromium.launch(executable_path=program, args=[*sandbox, *fake_camera])
         try:
             yield browser
         finally:
@@ -47,16 +50,3 @@ async def context_of(
     if token is not None:
         await context.add_cookies([{"name": "caunoi_session", "value": token, "url": origin}])
     return context
-
-
-def film(code: str, path: Path, width: int = 640, height: int = 480) -> Path:
-    """What a camera sees that looks at a QR code: ten frames of it, as YUV4MPEG2."""
-    modules = [list(row) for row in segno.make_qr(code, error="m").matrix_iter(scale=6, border=4)]
-    top, left = (height - len(modules)) // 2, (width - len(modules)) // 2
-    light = bytearray([200]) * (width * height)
-    for y, row in enumerate(modules):
-        start = (top + y) * width + left
-        light[start : start + len(row)] = bytes(20 if dark else 235 for dark in row)
-    frame = b"FRAME\n" + bytes(light) + b"\x80" * (width * height // 2)
-    path.write_bytes(f"YUV4MPEG2 W{width} H{height} F10:1 Ip A1:1 C420jpeg\n".encode() + frame * 10)
-    return path
