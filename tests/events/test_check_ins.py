@@ -233,8 +233,17 @@ async def test_a_door_device_opens_unless_it_is_bound_elsewhere(
 ) -> None:
     house, press_event, own = at_the_door
     device = {"sub": "door-1", "client_id": "door-1", "act": None, "scope": "door:scan"}
-    for bound, status in ((uuid7(), 403), (press_event["id"], 201), (None, 409)):
-        token = house.issuer.token(**device, press_event_id=bound)
+    here, others = {"press_event_id": press_event["id"]}, {"agency_id": house.committee}
+    expected: list[tuple[dict[str, Any], int]] = [
+        ({"press_event_id": uuid7()}, 403),
+        (others, 403),
+        (here | others, 403),
+        (here, 201),
+        ({"agency_id": press_event["agency_id"]}, 409),
+        ({}, 409),
+    ]
+    for bound, status in expected:
+        token = house.issuer.token(**device, **bound)
         answer = await house.scan(press_event, own["token"], {"Authorization": f"Bearer {token}"})
         assert answer.status_code == status
 

@@ -87,6 +87,20 @@ async def test_an_enrolled_device_gets_tokens_for_its_door_until_it_is_disabled(
     assert (await _token(house, device)).status_code == 401
 
 
+async def test_a_door_lead_of_an_agency_leads_its_doors_only(house: House) -> None:
+    agency = uuid7()
+    own, other = (house.bearer("door_officer", agency_id=one) for one in (agency, uuid7()))
+    made = await house.http.post(f"{API}/device-codes", json={"name": "Cửa 1"}, headers=own)
+    device = (await _enrol(house, made.json()["code"])).json()
+    keys = SigningKeys.from_file(house.settings.signing_key_file)
+    token = (await _token(house, device)).json()["access_token"]
+    assert jwt.decode(token, keys.signing, algorithms=["Ed25519"]).claims["agency_id"] == str(agency)
+    assert (await house.http.get(f"{API}/devices", headers=other)).json()["items"] == []
+    disablement = f"/devices/{device['client_id']}/disablement"
+    assert problem(await house.act(disablement, 1, other)) == "unknown-client"
+    assert (await house.act(disablement, 1, own)).status_code == 200
+
+
 async def test_a_door_lead_disables_no_other_machine(house: House) -> None:
     answer = await house.act("/devices/super-app/disablement", 1, house.bearer("door_officer"))
     assert problem(answer) == "unknown-client"

@@ -60,9 +60,9 @@ class Reader:
 
         A device that is bound to one press event serves no other.
         """
-        if DOOR_SCOPE in self.scopes and self.press_event_id in (None, press_event.id):
-            return
-        if "door_officer" not in self.roles or self.agency_id not in (None, press_event.agency_id):
+        device = DOOR_SCOPE in self.scopes and self.press_event_id in (None, press_event.id)
+        serves = device or "door_officer" in self.roles
+        if not serves or self.agency_id not in (None, press_event.agency_id):
             raise NotYourDoor
 
     def require_answer(self, invitation: Invitation, reporter_id: UUID | None) -> None:

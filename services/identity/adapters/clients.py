@@ -70,7 +70,7 @@ def client_of(row: Mapping[str, Any]) -> MachineClient:
         audiences=frozenset(row["audiences"]),
         keys=tuple(msgspec.json.decode(keys) if isinstance(keys, str) else keys),
         limits=Limits(row["tokens_per_minute"], row["requests_per_minute"]),
-        place=Place(row["press_event_id"], row["gate"]),
+        place=Place(row["press_event_id"], row["gate"], row["agency_id"]),
         expires_at=row["expires_at"],
         disabled_at=row["disabled_at"],
         version=row["version"],

@@ -47,6 +47,7 @@ class TokenIssuer:
             "requests_per_minute": limits.requests_per_minute,
             "press_event_id": None if place.press_event_id is None else str(place.press_event_id),
             "gate": place.gate,
+            "agency_id": None if place.agency_id is None else str(place.agency_id),
         }
         bound = {name: value for name, value in own.items() if value is not None}
         return self._sign({"sub": client_id, "client_id": client_id, "roles": [], **bound}, scopes)

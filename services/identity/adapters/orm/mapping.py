@@ -48,7 +48,14 @@ mapper.map_imperatively(Consent, tables.consent)
 mapper.map_imperatively(
     DeviceCode,
     tables.device_code,
-    properties={"place": composite(Place, tables.device_code.c.press_event_id, tables.device_code.c.gate)},
+    properties={
+        "place": composite(
+            Place,
+            tables.device_code.c.press_event_id,
+            tables.device_code.c.gate,
+            tables.device_code.c.agency_id,
+        )
+    },
 )
 mapper.map_imperatively(
     Reporter,

@@ -8,16 +8,18 @@ from services.identity.application.views import AccountView, ClientView
 
 _CLIENTS = """
 SELECT * FROM client WHERE ($1::text IS NULL OR $1 = ANY (scopes)) AND ($2::text IS NULL OR client_id > $2)
-ORDER BY client_id LIMIT $3
+AND ($4::uuid IS NULL OR agency_id = $4) ORDER BY client_id LIMIT $3
 """
 
 
 class AccessReads(Reads):
     """Who may get tokens."""
 
-    async def clients(self, scope: str | None, after: str | None, limit: int) -> list[ClientView]:
-        """By id; with a scope only those that have it."""
-        rows = await self.database.fetch(_CLIENTS, scope, after, limit)
+    async def clients(
+        self, scope: str | None, after: str | None, limit: int, agency_id: UUID | None = None
+    ) -> list[ClientView]:
+        """By id; with a scope only those that have it, with an agency only those bound to it."""
+        rows = await self.database.fetch(_CLIENTS, scope, after, limit, agency_id)
         return [ClientView.of(client_of(row)) for row in rows]
 
     async def client(self, client_id: str) -> ClientView | None:

@@ -47,6 +47,7 @@ def _values(client: MachineClient) -> dict[str, Any]:
         "requests_per_minute": client.limits.requests_per_minute,
         "press_event_id": client.place.press_event_id,
         "gate": client.place.gate,
+        "agency_id": client.place.agency_id,
         "expires_at": client.expires_at,
         "disabled_at": client.disabled_at,
         "version": client.version,

@@ -9,6 +9,7 @@ from services.identity.application.commands import (
     RevokeSpokesperson,
 )
 from services.identity.application.handlers import told
+from services.identity.application.handlers.access import revoke_access
 from services.identity.application.handlers.posts import posts_of, spokesperson_posts
 from services.identity.application.ports import UnitOfWork
 from services.identity.domain.errors import (
@@ -131,6 +132,9 @@ async def revoke_spokesperson(command: RevokeSpokesperson, uow: UnitOfWork) -> S
         spokesperson, at = await _own(command, uow), uow.now()
         spokesperson.revoke(at)
         uow.outbox.add(told.revoked(spokesperson, at))
+        account = await uow.accounts.lock(spokesperson.account_id)
+        if account is not None:
+            await revoke_access(account, uow)
         _note("spokesperson.revoked", spokesperson, command.actor, uow)
     return spokesperson
 

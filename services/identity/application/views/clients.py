@@ -25,6 +25,7 @@ class ClientView(msgspec.Struct, frozen=True, kw_only=True):
     requests_per_minute: int | None
     press_event_id: UUID | None
     gate: str | None
+    agency_id: UUID | None
     expires_at: datetime | None
     disabled_at: datetime | None
     version: int
@@ -46,6 +47,7 @@ class ClientView(msgspec.Struct, frozen=True, kw_only=True):
             requests_per_minute=client.limits.requests_per_minute,
             press_event_id=client.place.press_event_id,
             gate=client.place.gate,
+            agency_id=client.place.agency_id,
             expires_at=client.expires_at,
             disabled_at=client.disabled_at,
             version=client.version,

@@ -17,10 +17,11 @@ DOOR_SCOPE = "door:scan"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a door device may scan: one press event, or a gate, by its name."""
+    """Where a door device may scan: one press event, a gate by its name, the doors of one agency."""
 
     press_event_id: UUID | None = None
     gate: str | None = None
+    agency_id: UUID | None = None
 
 
 @dataclass(frozen=True)

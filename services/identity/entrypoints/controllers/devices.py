@@ -46,14 +46,14 @@ class DeviceController(Controller):
     async def make(
         self, data: JSONBody[MakeDeviceCodeRequest], principal: Caller, uow: Uow
     ) -> Response[DeviceCodeView]:
-        """Good once, for ten minutes and five attempts; read it out or type it at the device."""
+        """Good once, for ten minutes and five attempts; the device serves the doors of its maker's agency."""
         code_id, secret = (_signs(length) for length in (ID_LENGTH, SECRET_LENGTH))
         gate = None if data.gate is None else plain(data.gate, "gate")
         command = MakeDeviceCode(
             code_id=code_id,
             secret_hash=code_hash(code_id, secret),
             name=plain(data.name, "name"),
-            place=Place(data.press_event_id, gate),
+            place=Place(data.press_event_id, gate, principal.agency_id),
             by=principal.account_id,
         )
         view = DeviceCodeView.of(await make_device_code(command, uow), code_text(code_id + secret))
@@ -86,11 +86,11 @@ class DeviceController(Controller):
 
     @get("/devices", operation_id="ListDevices", summary="The door devices", guards=[DOOR_LEADS])
     async def page(
-        self, queries: Queries, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+        self, queries: Queries, principal: Caller, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
     ) -> Page[ClientView]:
-        """Oldest first, also those that are disabled."""
+        """Those of the caller's agency, or all; oldest first, also those that are disabled."""
         after = decode(cursor, str)
-        found = await queries.clients(DOOR_SCOPE, after[0] if after else None, limit + 1)
+        found = await queries.clients(DOOR_SCOPE, after[0] if after else None, limit + 1, principal.agency_id)
         return page_of(found, limit, lambda last: (last.client_id,))
 
     @post(
@@ -112,7 +112,11 @@ class DeviceController(Controller):
     ) -> Response[ClientView]:
         """Its last token ends within ten minutes; other machines are the administrators' business."""
         found = await queries.client(client_id)
-        if found is None or found.scopes != [DOOR_SCOPE]:
+        if (
+            found is None
+            or found.scopes != [DOOR_SCOPE]
+            or principal.agency_id not in (None, found.agency_id)
+        ):
             raise errors.UnknownClient
         command = DisableClient(
             client_id=client_id, expected_version=expected_version, by=principal.account_id
