@@ -27,7 +27,11 @@ PRIVATE = {
     "question",
     "draft",
 }
-PERSONS_PUBLIC_BY_LAW = {"SpokespersonAssigned": {"full_name"}, "AnswerPublished": {"spokesperson_name"}}
+PERSONS_PUBLIC_BY_LAW = {
+    "SpokespersonAssigned": {"full_name"},
+    "DelegationSigned": {"full_name"},
+    "AnswerPublished": {"spokesperson_name"},
+}
 
 
 def subclasses(event: type[Event]) -> list[type[Event]]:

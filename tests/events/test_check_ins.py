@@ -228,26 +228,6 @@ async def test_a_door_officer_of_another_agency_opens_nothing(at_the_door: tuple
     assert await house.stored("scans") == 0
 
 
-async def test_a_door_device_opens_unless_it_is_bound_elsewhere(
-    at_the_door: tuple[House, Seen, Seen],
-) -> None:
-    house, press_event, own = at_the_door
-    device = {"sub": "door-1", "client_id": "door-1", "act": None, "scope": "door:scan"}
-    here, others = {"press_event_id": press_event["id"]}, {"agency_id": house.committee}
-    expected: list[tuple[dict[str, Any], int]] = [
-        ({"press_event_id": uuid7()}, 403),
-        (others, 403),
-        (here | others, 403),
-        (here, 201),
-        ({"agency_id": press_event["agency_id"]}, 409),
-        ({}, 409),
-    ]
-    for bound, status in expected:
-        token = house.issuer.token(**device, **bound)
-        answer = await house.scan(press_event, own["token"], {"Authorization": f"Bearer {token}"})
-        assert answer.status_code == status
-
-
 async def test_a_press_event_that_is_not_there_has_no_door(at_the_door: tuple[House, Seen, Seen]) -> None:
     house, _, own = at_the_door
     problem(await house.scan({"id": str(uuid7())}, own["token"]), 404, "press-event-not-found")

@@ -23,10 +23,7 @@ class Successor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AgencyRegistered(Event, frozen=True, kw_only=True, tag="identity.agency.registered.v1"):
-    """A state agency takes part in the network; its code follows QĐ 20/2020/QĐ-TTg, old ones QCVN 102:2016.
-
-    Without `valid_from` it has been there since before the register began.
-    """
+    """A state agency takes part in the network, without `valid_from` since before the register began."""
 
     __aggregate__: ClassVar[str] = "agency_id"
 
