@@ -7,7 +7,7 @@ from shared.contracts.event import Event, UtcTime
 
 
 class AccessRevoked(Event, frozen=True, kw_only=True, tag="identity.access.revoked.v1"):
-    """Tokens of the account issued before `revoked_at`, real time as their `iat` is, are refused everywhere."""
+    """Tokens of the account issued before `revoked_at`, in real time as `iat`, are refused everywhere."""
 
     __aggregate__: ClassVar[str] = "account_id"
 
