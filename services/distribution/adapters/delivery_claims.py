@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from services.distribution.adapters.unit_of_work import Office
 from services.distribution.application.ports.deliveries import Claimed, Message, Pending
 from services.distribution.domain.model.deliveries import Channel
-from shared.persistence import Database
 
 _CLAIM = """
 WITH due AS (
@@ -49,8 +49,10 @@ _MESSAGE = Message.__struct_fields__
 class Claims:
     """Statements that are transactions: what is claimed is seen as it was committed before."""
 
-    def __init__(self, database: Database, channel: Channel, lease: timedelta, most_at_once: int) -> None:
-        self._database, self._channel, self._lease, self._most = database, channel, lease, most_at_once
+    def __init__(self, office: Office, channel: Channel, lease: timedelta, most_at_once: int) -> None:
+        self._database, self._channel, self._lease, self._most = office.database, channel, lease, most_at_once
+        self.wakeup = office.on_planned()
+        """Set when something may be due; a hint, since other processes plan as well."""
 
     async def claim(self, limit: int, *, troubled: bool) -> Sequence[Claimed]:
         """Up to `limit` endpoints with the head of their queue; `troubled` ones failed last time."""
@@ -60,7 +62,9 @@ class Claims:
         ids, leases = [row[0] for row in leased], [row[1] for row in leased]
         # A second statement: the first one's snapshot may be older than the last holder's commit.
         rows = await self._database.fetch(_LOAD, ids, leases, self._most)
-        return [_claimed(list(group)) for _, group in groupby(rows, key=lambda row: row["endpoint_id"])]
+        messages: dict[UUID, Message] = {}
+        groups = groupby(rows, key=lambda row: row["endpoint_id"])
+        return [_claimed(list(group), messages) for _, group in groups]
 
     async def are_due(self) -> bool:
         """Whether something is to be sent now, or being sent; what is put off until later is not."""
@@ -72,7 +76,7 @@ class Claims:
         await self._database.fetch(_AWAY, list(leases))
 
 
-def _claimed(rows: list[Any]) -> Claimed:
+def _claimed(rows: list[Any], messages: dict[UUID, Message]) -> Claimed:
     head = rows[0]
     return Claimed(
         endpoint_id=head["endpoint_id"],
@@ -81,10 +85,13 @@ def _claimed(rows: list[Any]) -> Claimed:
         secret=head["secret"],
         former_secret=head["former_secret"],
         language=head["language"],
-        pending=[_pending(row) for row in rows if row["delivery_id"] is not None],
+        pending=[_pending(row, messages) for row in rows if row["delivery_id"] is not None],
     )
 
 
-def _pending(row: Any) -> Pending:
-    message = Message(**{name: row[name] for name in _MESSAGE})
+def _pending(row: Any, messages: dict[UUID, Message]) -> Pending:
+    """Most endpoints are told the same, so each message is made once."""
+    message = messages.get(row["id"])
+    if message is None:
+        message = messages[row["id"]] = Message(**{name: row[name] for name in _MESSAGE})
     return Pending(delivery_id=row["delivery_id"], attempts=row["attempts"], message=message)

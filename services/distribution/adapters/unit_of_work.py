@@ -1,5 +1,8 @@
 """The unit of work of this service, and what all units of one process share."""
 
+import asyncio
+from types import TracebackType
+
 from services.distribution.adapters.cleaner import HtmlCleaner
 from services.distribution.adapters.darkroom import PillowDarkroom
 from services.distribution.adapters.keys import ReleaseKeys
@@ -39,6 +42,17 @@ class Office:
         self.objects = objects
         self.seals = JwsSeals(keys)
         self.cleaner = HtmlCleaner()
+        self._planned: list[asyncio.Event] = []
+
+    def on_planned(self) -> asyncio.Event:
+        """An event that is set when a unit of this process has planned deliveries."""
+        self._planned.append(event := asyncio.Event())
+        return event
+
+    def planned(self) -> None:
+        """Deliveries are due."""
+        for event in self._planned:
+            event.set()
 
     def unit(self) -> "DistributionUnitOfWork":
         """A unit for one command or message."""
@@ -55,6 +69,7 @@ class DistributionUnitOfWork(SqlUnitOfWork):
         self.darkroom = office.darkroom
         self.objects = office.objects
         self._origin = f"vn/{office.province_code}"
+        self._office = office
 
     def bind(self) -> None:
         """Opens the repositories on this transaction."""
@@ -71,3 +86,10 @@ class DistributionUnitOfWork(SqlUnitOfWork):
         self.takes = SqlTakes(self)
         self.items = SqlItems(self)
         self.read_marks = SqlReadMarks(self)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await super().__aexit__(kind, error, trace)
+        if self.deliveries.planned:
+            self._office.planned()

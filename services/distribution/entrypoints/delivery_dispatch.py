@@ -22,7 +22,9 @@ _LAST_SECONDS = 5.0
 
 
 class ClaimsQueues(Protocol):
-    """Where the work comes from."""
+    """Where the work comes from; `wakeup` is set when there may be some."""
+
+    wakeup: asyncio.Event
 
     async def claim(self, limit: int, *, troubled: bool) -> Sequence[Claimed]:
         """Endpoints that nobody else sends to for a while."""
@@ -57,14 +59,13 @@ class Dispatcher:
         self._count = count
         self._running: dict[Lane, dict[asyncio.Task[None], float]] = {lane: {} for lane in lanes}
         self._done: asyncio.Queue[Round | None] = asyncio.Queue()
-        self._freed = asyncio.Event()
 
     async def run(self) -> None:
         """Until cancelled; what was sent by then is recorded, what was not is given back."""
         recorder = asyncio.create_task(self._record())
         try:
             while True:
-                self._freed.clear()
+                self._claims.wakeup.clear()
                 started = [await self._fill(lane) for lane in self._running]
                 if not any(started):
                     await self._pause()
@@ -86,12 +87,12 @@ class Dispatcher:
 
     def _ended(self, running: dict[asyncio.Task[None], float], task: asyncio.Task[None]) -> None:
         del running[task]
-        self._freed.set()
+        self._claims.wakeup.set()
 
     async def _pause(self) -> None:
         try:
             async with asyncio.timeout(_POLL_SECONDS):
-                await self._freed.wait()
+                await self._claims.wakeup.wait()
         except TimeoutError:
             return
         await asyncio.sleep(_BREATH_SECONDS)

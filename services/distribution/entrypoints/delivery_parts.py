@@ -69,7 +69,7 @@ def delivery_senders(settings: Settings, office: Office, registry: CollectorRegi
     lease, busy = timedelta(seconds=settings.delivery_lease_seconds), list[Busy]()
 
     def dispatcher(channel: Channel, most: int, lanes: tuple[Lane, ...]) -> Callable[..., Dispatcher]:
-        claims = Claims(office.database, channel, lease, most)
+        claims = Claims(office, channel, lease, most)
         busy.append(claims.are_due)
         count = partial(metrics.count, channel)
         return lambda send: Dispatcher(claims, send, office.unit, schedule, lanes, count)

@@ -93,6 +93,8 @@ class SqlDeliveries:
 
     def __init__(self, uow: SqlUnitOfWork) -> None:
         self._uow = uow
+        self.planned = 0
+        """Deliveries that this unit has planned."""
 
     async def tell(self, message: Message) -> int:
         """A delivery for each endpoint that wants it; a message waits for those before it of its subject."""
@@ -147,6 +149,7 @@ class SqlDeliveries:
         wanted = [row[0] for row in await self._run(_WANTED, message_id)]
         if wanted:
             await self._run(_PLAN, message_id, wanted)
+        self.planned += len(wanted)
         return len(wanted)
 
     async def _disable(self, gone: list[UUID]) -> None:

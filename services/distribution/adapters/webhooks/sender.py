@@ -3,6 +3,7 @@
 import ssl
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache, partial
 from types import TracebackType
 from typing import Self
 
@@ -20,14 +21,20 @@ from shared.clock import Clock
 MOST_READ = 16_384
 """Of an answer; a longer one costs its sender the connection."""
 _DIGITS = 9
+_REMEMBERED = 4096
+"""Endpoints whose address and secrets are at hand."""
 
 
 class WebhookSender:
     """Sends until it is left; `local` permits http to loopback."""
 
     def __init__(self, sealer: Sealer, guard: Guard, clock: Clock, *, seconds: float, local: bool) -> None:
-        self._sealer, self._guard, self._clock, self._local = sealer, guard, clock, local
+        self._guard, self._clock = guard, clock
         self._timeout = aiohttp.ClientTimeout(total=seconds)
+        # What an address says of itself never changes; where it leads is seen at each connection.
+        self._check = lru_cache(_REMEMBERED)(partial(checked, local=local))
+        # By the encrypted bytes, so another secret is another signer.
+        self._signer = lru_cache(_REMEMBERED)(lambda sealed: Webhook(sealer.open(sealed)))
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(
@@ -54,7 +61,7 @@ class WebhookSender:
     async def send(self, endpoint: Claimed, pending: Pending) -> Reply:
         """What came of it; never raises for what the other side does."""
         try:
-            checked(endpoint.address, local=self._local)
+            self._check(endpoint.address)
             return await self._post(endpoint, pending)
         except (ForbiddenWebhookAddress, InvalidWebhookAddress, ForbiddenAddress):
             return Reply(error="forbidden address")
@@ -66,24 +73,23 @@ class WebhookSender:
             return Reply(error=type(error).__name__)
 
     async def _post(self, endpoint: Claimed, pending: Pending) -> Reply:
-        body = pending.message.body.decode()
         now = self._clock.now()
-        headers = self._signed(endpoint, pending, body, now)
+        headers = self._signed(endpoint, pending, now)
         async with self._session.post(
-            endpoint.address, data=body.encode(), headers=headers, allow_redirects=False
+            endpoint.address, data=pending.message.body, headers=headers, allow_redirects=False
         ) as response:
             await _drain(response)
             wait = retry_after(response.headers.get("retry-after"), now)
             return Reply(status=response.status, wait=wait)
 
-    def _signed(self, endpoint: Claimed, pending: Pending, body: str, now: datetime) -> dict[str, str]:
+    def _signed(self, endpoint: Claimed, pending: Pending, now: datetime) -> dict[str, str]:
         """The id stays the same through all attempts; the time is that of this one.
 
         Standard Webhooks has several signatures in one header, separated by spaces; one that fits is enough.
         """
-        webhook_id = f"msg_{pending.delivery_id.hex}"
+        webhook_id, body = f"msg_{pending.delivery_id.hex}", pending.message.body.decode()
         secrets = [one for one in (endpoint.secret, endpoint.former_secret) if one is not None]
-        signers = [Webhook(self._sealer.open(one)) for one in secrets]
+        signers = [self._signer(one) for one in secrets]
         return {
             "content-type": "application/json",
             "webhook-id": webhook_id,
