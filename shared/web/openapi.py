@@ -81,6 +81,8 @@ def _completed(schema: dict[str, Any], handlers: Mapping[Any, HTTPRouteHandler])
     for path, operation in _operations(schema):
         handler = handlers[operation["operationId"]]
         describe(operation, path, handler, access_of(handler))
+        # RFC 9110 section 15.3.5: no content, so no type of it, whatever the handler's annotation suggests.
+        operation["responses"].get("204", {}).pop("content", None)
     return schema
 
 
