@@ -15,6 +15,8 @@ NAMES = (
     "relay",
     "latency",
     "rebuild",
+    "tokens",
+    "directory",
     "publish",
     "webhooks",
     "feed",

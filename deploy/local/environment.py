@@ -35,15 +35,20 @@ def environment(
 
 
 def _identity(keyring: Keyring, vneid_url: str) -> dict[str, str]:
+    from services.identity.adapters.identifier_keys import create_cipher_keys
     from services.identity.adapters.keys import create_identifier_key, create_signing_keys
 
     signing = keyring.folder / "identity-signing.jwks"
     identifiers = keyring.folder / "identity-identifier.key"
+    ciphers = keyring.folder / "identity-identifier-ciphers.json"
     create_signing_keys(signing)
     create_identifier_key(identifiers)
+    create_cipher_keys(ciphers)
     return {
         "SIGNING_KEY_FILE": str(signing),
         "IDENTIFIER_KEY_FILE": str(identifiers),
+        "IDENTIFIER_CIPHER_KEY_FILE": str(ciphers),
+        "CALENDAR_FILE": str(Path(__file__).with_name("seed") / "questions" / "calendar.json"),
         "VNEID_ISSUER": vneid_url,
         "VNEID_CLIENT_ID": VNEID_CLIENT_ID,
         "VNEID_CLIENT_SECRET_FILE": str(keyring.secret_file(VNEID_SECRET)),

@@ -17,18 +17,20 @@ from deploy.local.place import CHECKOUT, Place
 from deploy.local.seed.identity import SUPER_APP, SUPER_APP_CALLBACK
 
 _PORT_FILE = "vneid.port"
+PERSONS = "vneid-persons.json"
+"""Whom the simulator knows, in the data folder; the population database's simulator reads it too."""
 
 
 class Simulator:
     """Its address is the issuer of ID tokens, which accounts refer to, so the port is kept."""
 
     def __init__(self, where: Place, keyring: Keyring, public_url: str) -> None:
-        port = _kept_port(where.root / _PORT_FILE)
+        port = kept_port(where.root / _PORT_FILE)
         self.url = f"http://127.0.0.1:{port}"
         self._port = port
         clients = where.root / "secrets" / "vneid-clients.json"
         _write_private(clients, _clients(keyring, public_url))
-        persons = where.root / "vneid-persons.json"
+        persons = where.root / PERSONS
         module = "deploy.local.simulators.vneid"
         arguments = ["--port", str(port), "--clients", str(clients), "--persons", str(persons)]
         command = [sys.executable, "-m", module, *arguments]
@@ -83,7 +85,8 @@ def _write_private(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _kept_port(file: Path) -> int:
+def kept_port(file: Path) -> int:
+    """The port that an earlier run used, if it is free, else a new one that is kept."""
     try:
         port = int(file.read_text())
     except (OSError, ValueError):

@@ -17,6 +17,7 @@ from deploy.local.seed.identity import administrator
 from deploy.local.simulators.person import SignInFailed
 from deploy.pilot import figures, suite
 from deploy.pilot.addresses import opened
+from deploy.pilot.applicants import NeverAnswered
 from deploy.pilot.caller import Caller, Refused
 from deploy.pilot.cast import Casting
 from deploy.pilot.conductor import Conductor, NeverIdle
@@ -30,7 +31,7 @@ from shared.clock import PROVINCE_ZONE
 
 _DIFFERS = 1
 _BROKEN = 2
-_BROKE_OFF = (LauncherError, Refused, SignInFailed, NeverIdle, WrongAtTheDoor, httpx.HTTPError)
+_BROKE_OFF = (LauncherError, Refused, SignInFailed, NeverIdle, NeverAnswered, WrongAtTheDoor, httpx.HTTPError)
 
 
 def _say(line: str) -> None:
@@ -61,7 +62,8 @@ async def play(where: Place, url: str) -> bool:
     async with httpx.AsyncClient(base_url=url, timeout=patience, limits=limits) as http:
         conductor = Conductor(suite.clock_file(where), http)
         app = suite.backend(where, url)
-        cast = await Casting(http, app, Person(*administrator()), _say).assemble()
+        people = suite.population(where)
+        cast = await Casting(http, app, people, Person(*administrator()), _say).assemble()
         await conductor.settle(BEGINS)
         for planned in questions():
             QuestionPlay(planned, cast, conductor).begin()

@@ -16,6 +16,10 @@ Json = dict[str, Any]
 class Refused(Exception):
     """The suite answered with something else than success; the text is its problem document."""
 
+    def __init__(self, text: str, detail: str = "") -> None:
+        super().__init__(text)
+        self.detail = detail
+
 
 class Caller:
     """Signs in when first needed, and again before the token's ten minutes are over."""
@@ -40,6 +44,11 @@ class Caller:
         """What the suite answers to a read; raises Refused."""
         return await self._send("GET", path, {}, params=query)
 
+    async def get_list(self, path: str) -> list[Json]:
+        """What the suite answers to a read of a short list; raises Refused."""
+        found: Any = await self._send("GET", path, {})
+        return list(found)
+
     async def opens(self, path: str) -> None:
         """Whether a page is there for this person; raises Refused."""
         await self._answer("GET", path, {})
@@ -62,5 +71,6 @@ class Caller:
         headers["Authorization"] = f"Bearer {self._token}"
         answer = await self._http.request(method, path, headers=headers, **options)
         if not answer.is_success:
-            raise Refused(f"{method} {path}: {answer.status_code} {answer.text}")
+            told = answer.json().get("detail", "") if "json" in answer.headers["content-type"] else ""
+            raise Refused(f"{method} {path}: {answer.status_code} {answer.text}", told)
         return answer

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from deploy.local.simulators.person import SuperApp
+from deploy.pilot.applicants import Applicants, Hire
 from deploy.pilot.caller import Caller, Json
 from deploy.pilot.people import Newsroom, Person, newsrooms, person
 from deploy.pilot.season import AGENCIES_ASKED, PRESS_AGENCIES, REPORTERS
@@ -42,8 +43,11 @@ class Cast:
 class Casting:
     """Enters everybody as administrator and department officer would."""
 
-    def __init__(self, http: httpx.AsyncClient, app: SuperApp, administrator: Person, say: Say) -> None:
+    def __init__(
+        self, http: httpx.AsyncClient, app: SuperApp, population: str, administrator: Person, say: Say
+    ) -> None:
         self._http, self._app, self._say = http, app, say
+        self._population = population
         self._administrator = self._caller(administrator)
         self._random = Random(46)
         self._officials = iter(range(_FIRST_OFFICIAL, 1_000_000))
@@ -58,11 +62,15 @@ class Casting:
         asked = sorted(found, key=lambda agency: str(agency["code"]))[:AGENCIES_ASKED]
         agencies = await _each(self._agency, [(agency, *self._people(2)) for agency in asked])
         self._say(f"{len(agencies)} agencies have a focal officer and a spokesperson")
-        rooms = await _each(lambda room: _register(officer, room), newsrooms(PRESS_AGENCIES))
+        rooms = await _each(lambda row: _register(officer, *row), list(enumerate(newsrooms(PRESS_AGENCIES))))
         self._say(f"{len(rooms)} press agencies are registered")
-        hired = [(person(n, self._random), rooms[n % len(rooms)], n) for n in range(REPORTERS)]
-        reporters = await _each(lambda one: self._reporter(officer, *one), hired)
-        self._say(f"{len(reporters)} reporters signed in with VNeID, applied and were verified")
+        hires = [Hire(person(n, self._random), rooms[n % len(rooms)], n) for n in range(REPORTERS)]
+        applicants = Applicants(self._http, officer, self._caller, self._population)
+        reporters = await applicants.accredit(hires, _each)
+        self._say(f"{len(reporters)} reporters signed in with VNeID, were matched, and were verified")
+        journal = next(room for room in rooms if room["kind"] == "SCIENTIFIC_JOURNAL")
+        for line in await applicants.refused(rooms[0], journal, hires[1]):
+            self._say(f"  refused: {line}")
         return Cast(reporters, agencies, dispatcher, leader, door)
 
     def _caller(self, who: Person) -> Caller:
@@ -96,21 +104,9 @@ class Casting:
         await self._administrator.post("/identity/v1/spokespersons", assigned)
         return Agency(agency["id"], agency["fields"], self._caller(focal), self._caller(speaker))
 
-    async def _reporter(self, officer: Caller, who: Person, room: Json, number: int) -> Caller:
-        reporter = self._caller(who)
-        # Staff of a scientific journal hold no press card (Luật Báo chí 126/2025 art. 16.4).
-        kind = "INTRODUCTION_LETTER" if room["kind"] == "SCIENTIFIC_JOURNAL" else "PRESS_CARD"
-        credential = {"type": kind, "number": f"MH-{number:04d}", "expires_on": "2030-12-31"}
-        body = {"press_agency_id": room["id"], "credential": credential}
-        applied = await reporter.post("/identity/v1/reporters", body)
-        await officer.post(f"/identity/v1/reporters/{applied['id']}/verification", version=applied["version"])
-        reporter.forget_token()
-        return reporter
 
-
-async def _register(officer: Caller, room: Newsroom) -> Json:
-    body = {"name": room.name, "types": list(room.types), "kind": room.kind}
-    return await officer.post("/identity/v1/press-agencies", body)
+async def _register(officer: Caller, number: int, room: Newsroom) -> Json:
+    return await officer.post("/identity/v1/press-agencies", room.body(number))
 
 
 async def _each(make: Callable[[Any], Awaitable[Any]], rows: Iterable[Any]) -> list[Any]:

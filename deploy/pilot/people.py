@@ -60,21 +60,37 @@ class Person:
 
     identifier: str
     full_name: str
+    birth_date: str = ""
 
 
 @dataclass(frozen=True)
 class Newsroom:
-    """A press agency as it is registered."""
+    """A press agency as it is registered; what goes beyond name, types and kind is invented."""
 
     name: str
     types: tuple[str, ...]
     kind: str
 
+    def body(self, number: int) -> dict[str, object]:
+        """The request that registers it."""
+        return {
+            "name": self.name,
+            "types": list(self.types),
+            "kind": self.kind,
+            "licence_no": f"{number + 1}/GP-MH",
+            "governing_body": "Cơ quan chủ quản minh họa",
+            "purpose": "Tôn chỉ, mục đích minh họa",
+            "domains": [f"coquanbaochi{number + 1}.example"],
+            "valid_to": "2031-06-30",
+        }
+
 
 def person(number: int, random: Random) -> Person:
     """Person `number`; the identifier's century and year say 2199, so nobody living can hold it."""
     name = " ".join((random.choice(FAMILIES), random.choice(MIDDLES), random.choice(GIVENS)))
-    return Person(identifier=f"046599{number:06d}", full_name=name)
+    # Some are known to the population database by their year of birth only.
+    birth_date = f"{1965 + number % 35}" + ("" if number % 11 == 0 else f"-{number % 12 + 1:02d}-17")
+    return Person(f"046599{number:06d}", name, birth_date)
 
 
 def newsrooms(count: int) -> tuple[Newsroom, ...]:

@@ -13,6 +13,7 @@ from deploy.local import upkeep
 from deploy.local.errors import LauncherError
 from deploy.local.keyring import Keyring
 from deploy.local.launcher import CLOCK_FILE
+from deploy.local.outside import population_address
 from deploy.local.place import Place, place
 from deploy.local.seed.identity import super_app
 from deploy.local.simulation import known_address
@@ -56,6 +57,11 @@ def running(port: int) -> Iterator["subprocess.Popen[bytes]"]:
 def backend(where: Place, url: str) -> SuperApp:
     """The super-app's backend with the secrets of this data folder."""
     return super_app(Keyring(where.root / "secrets"), issuer=known_address(where), public_url=url)
+
+
+def population(where: Place) -> str:
+    """The address at which the simulated population database is told whom it knows."""
+    return population_address(where)
 
 
 def clock_file(where: Place) -> Path:

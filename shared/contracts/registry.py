@@ -25,7 +25,11 @@ class InvalidEvent(Exception):
 def _declared() -> Iterator[type[Event]]:
     for module in _MODULES:
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Event) and value.__module__ == module.__name__:
+            if (
+                isinstance(value, type)
+                and issubclass(value, Event)
+                and value.__module__.startswith(module.__name__)
+            ):
                 yield value
 
 

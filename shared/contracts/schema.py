@@ -52,6 +52,6 @@ def _breaking_object(old: Schema, new: Schema) -> list[str]:
 def _shape(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _shape(inner) for key, inner in value.items() if key not in _PROSE}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_shape(inner) for inner in value]
     return value

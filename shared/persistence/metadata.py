@@ -36,6 +36,7 @@ class ChassisTables(NamedTuple):
     inbox: Table
     idempotency: Table
     suspended_account: Table
+    revoked_access: Table
 
 
 def metadata_for(service: str) -> MetaData:
@@ -95,12 +96,25 @@ def _suspended_account(metadata: MetaData) -> Table:
     )
 
 
+def _revoked_access(metadata: MetaData) -> Table:
+    return Table(
+        "revoked_access",
+        metadata,
+        Column("account_id", Uuid, primary_key=True),
+        Column("revoked_at", DateTime(timezone=True), nullable=False, index=True),
+    )
+
+
 def chassis_tables(metadata: MetaData) -> ChassisTables:
     """The chassis tables of `metadata`, made on the first call."""
     found = metadata.info.get("chassis")
     if not isinstance(found, ChassisTables):
         found = ChassisTables(
-            _outbox(metadata), _inbox(metadata), _idempotency(metadata), _suspended_account(metadata)
+            _outbox(metadata),
+            _inbox(metadata),
+            _idempotency(metadata),
+            _suspended_account(metadata),
+            _revoked_access(metadata),
         )
         metadata.info["chassis"] = found
     return found

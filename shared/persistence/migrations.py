@@ -122,6 +122,17 @@ def chassis_0001() -> None:
     )
 
 
+def chassis_0002() -> None:
+    """Creates revoked_access; called by one later migration of each service."""
+    op.create_table(
+        "revoked_access",
+        sa.Column("account_id", sa.Uuid, nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", name="pk_revoked_access"),
+    )
+    op.create_index("ix_revoked_access_revoked_at", "revoked_access", ["revoked_at"])
+
+
 def _idempotency_0001(stamp: sa.DateTime) -> None:
     op.create_table(
         "idempotency",

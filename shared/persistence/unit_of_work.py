@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.clock import Clock
+from shared.persistence.audit.log import Audit
 from shared.persistence.engine import Database
 from shared.persistence.errors import TransactionDoomed, unique_violation
 from shared.persistence.inbox import Inbox
@@ -45,6 +46,11 @@ class SqlUnitOfWork:
         if self._session is None:
             self._session = self.database.sessions()
         return self._session
+
+    @property
+    def audit(self) -> Audit:
+        """The audit log of a service that keeps one; made when asked for, as most commands need none."""
+        return Audit(self)
 
     def now(self) -> datetime:
         """The province's instant, in UTC."""

@@ -54,9 +54,13 @@ class Security:
         self.rate = RateGuard(settings.rate_limit_per_minute)
         self._database = database
 
-    def is_suspended(self, account_id: UUID) -> Awaitable[bool]:
-        """Whether the account may not act, at most a second old."""
-        return standing.is_suspended(self._database, account_id)
+    def standing(self, account_id: UUID, issued_at: float) -> Awaitable[standing.Standing]:
+        """What a token of the account is worth, at most a second old."""
+        return standing.of(self._database, account_id, issued_at)
+
+    async def is_refused(self, account_id: UUID, issued_at: float) -> bool:
+        """Whether the token has stopped counting since it was checked, for answers that go on for long."""
+        return await self.standing(account_id, issued_at) is not standing.Standing.GOOD
 
 
 def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests replace

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Any, cast
+from uuid import UUID
 
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.params import SkipValidation
 
+from shared.persistence.standing import Standing
 from shared.web import session
-from shared.web.kinds import ACCOUNT_SUSPENDED, FORBIDDEN, UNAUTHENTICATED
+from shared.web.kinds import ACCESS_REVOKED, ACCOUNT_SUSPENDED, FORBIDDEN, UNAUTHENTICATED
 from shared.web.principal import Principal, Role
 from shared.web.problems import Problem
+from shared.web.tokens import refused
 
 __all__ = ["Access", "Principal", "Role", "provide_principal", "provide_visitor", "public", "requires"]
 
@@ -78,13 +81,22 @@ async def authenticate(connection: Connection) -> Principal | None:
     except Problem:
         security.rate.take(_address(scope))
         raise
-    scope[ALLOWANCE] = security.rate.take(principal.account_id or principal.client_id)
-    if principal.account_id is not None and await security.is_suspended(principal.account_id):
-        raise Problem(ACCOUNT_SUSPENDED)
+    caller = principal.account_id or principal.client_id
+    scope[ALLOWANCE] = security.rate.take(caller, principal.requests_per_minute)
+    if principal.account_id is not None:
+        await _require_standing(security, principal.account_id, principal.issued_at)
     if from_cookie and scope["method"] not in session.SAFE_METHODS:
         await session.check_csrf(connection, token)
     scope[_PRINCIPAL] = principal
     return principal
+
+
+async def _require_standing(security: Any, account_id: UUID, issued_at: float) -> None:
+    standing = await security.standing(account_id, issued_at)
+    if standing is Standing.SUSPENDED:
+        raise Problem(ACCOUNT_SUSPENDED)
+    if standing is Standing.REVOKED:
+        raise refused(ACCESS_REVOKED)
 
 
 async def _visit(connection: Connection) -> None:

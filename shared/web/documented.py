@@ -15,6 +15,7 @@ _CALLER = (
     kinds.UNAUTHENTICATED,
     kinds.INVALID_TOKEN,
     kinds.TOKEN_EXPIRED,
+    kinds.ACCESS_REVOKED,
     kinds.FORBIDDEN,
     kinds.ACCOUNT_SUSPENDED,
 )
@@ -47,7 +48,7 @@ def describe(
         if parameter["name"] == "If-Match":
             parameter.update(required=True, example='"3"')
             parameter["schema"]["pattern"] = conditional.PATTERN
-    if takes_key(place, access):
+    if takes_key(place, handler, access):
         parameters.append(_IDEMPOTENCY_KEY)
     operation["security"] = [*([{}] if _anonymous(access) else []), {"bearer": []}, {"session": []}]
     operation["description"] = "\n\n".join(filter(None, [operation.get("description"), _callers(access)]))
@@ -56,11 +57,17 @@ def describe(
         responses["200"]["content"][media_type] = {"schema": {"type": "string"}}
     responses.update(_problem_responses(_kinds(operation, place, handler, access)))
     operation["responses"] = responses
+    # A protocol with rules of its own, such as OAuth, documents itself.
+    operation.update(handler.opt.get("operation", {}))
 
 
-def takes_key(place: str, access: Sequence[Access]) -> bool:
-    """Whether the operation is documented to take an Idempotency-Key: commands of known callers."""
-    return place.startswith("POST ") and not _anonymous(access)
+def takes_key(place: str, handler: HTTPRouteHandler, access: Sequence[Access]) -> bool:
+    """Whether the operation takes an Idempotency-Key: commands of known callers.
+
+    `opt={"answers_once": True}` is for an answer that must not be kept, such as a secret.
+    """
+    once = handler.opt.get("answers_once", False)
+    return place.startswith("POST ") and not _anonymous(access) and not once
 
 
 def _anonymous(access: Sequence[Access]) -> bool:
@@ -90,7 +97,7 @@ def _kinds(
         yield from _CHANGE
     if any(parameter["name"] == "If-Match" for parameter in operation["parameters"]):
         yield from _VERSION
-    if takes_key(place, access):
+    if takes_key(place, handler, access):
         yield from _KEY
     for error in handler.opt.get("errors", ()):
         yield kind_of(error)

@@ -30,6 +30,12 @@ INVALID_TOKEN = Kind(
 TOKEN_EXPIRED = Kind(
     "token-expired", 401, N_("The access token has expired"), N_("Sign in again to get a new token.")
 )
+ACCESS_REVOKED = Kind(
+    "access-revoked",
+    401,
+    N_("The access has been withdrawn"),
+    N_("Signed out, or what you may do has changed. Sign in again."),
+)
 FORBIDDEN = Kind("forbidden", 403, N_("Not allowed"), N_("Your role may not do this."))
 ACCOUNT_SUSPENDED = Kind(
     "account-suspended", 403, N_("The account is suspended"), N_("Ask the press-management department.")

@@ -34,9 +34,13 @@ class RateGuard:
         self._counts: dict[object, int] = {}
         self._since = monotonic()
 
-    def take(self, caller: object) -> Allowance | None:
-        """Counts one request; raises Problem 429 with Retry-After when the caller has none left."""
-        if self._limit <= 0:
+    def take(self, caller: object, own_limit: int | None = None) -> Allowance | None:
+        """Counts one request; raises Problem 429 with Retry-After when the caller has none left.
+
+        A caller's own limit, which its token names, takes the place of the service's.
+        """
+        limit = self._limit if own_limit is None else own_limit
+        if limit <= 0:
             return None
         now = self._monotonic()
         if now - self._since >= _WINDOW or len(self._counts) >= _MAX_KEYS:
@@ -45,6 +49,6 @@ class RateGuard:
         used = self._counts.get(caller, 0) + 1
         self._counts[caller] = used
         seconds = max(1, round(self._since + _WINDOW - now))
-        if used > self._limit:
+        if used > limit:
             raise Problem(TOO_MANY, headers={"retry-after": str(seconds)}, seconds=seconds)
-        return Allowance(self._limit, self._limit - used, seconds)
+        return Allowance(limit, limit - used, seconds)

@@ -20,9 +20,10 @@ from shared.web.problems import FieldError, ProblemDocument
 from shared.web.session import COOKIE
 
 _METHODS = ("get", "put", "post", "delete", "patch", "head")
-_MODULES = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
+_MODULES = re.compile(r"(?<![A-Za-z0-9.])(?:[a-z][a-z0-9_]*\.)+(?=\w)")
 _SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    "client": {"type": "http", "scheme": "basic"},
     "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
 }
 
@@ -80,6 +81,8 @@ def _completed(schema: dict[str, Any], handlers: Mapping[Any, HTTPRouteHandler])
     for path, operation in _operations(schema):
         handler = handlers[operation["operationId"]]
         describe(operation, path, handler, access_of(handler))
+        # RFC 9110 section 15.3.5: no content, so no type of it, whatever the handler's annotation suggests.
+        operation["responses"].get("204", {}).pop("content", None)
     return schema
 
 
@@ -112,7 +115,7 @@ def _short_names(schema: dict[str, Any]) -> dict[str, Any]:
     names = schema.get("components", {}).get("schemas", {})
     text = msgspec.json.encode(schema).decode()
     for name in names:
-        short = _MODULES.sub("", name.replace("_", " ")).strip().replace(" ", "_")
+        short = re.sub("_+", "_", _MODULES.sub("", name)).strip("_")
         if short != name and short not in names:
             text = text.replace(f'"{name}"', f'"{short}"').replace(f'/{name}"', f'/{short}"')
     decoded: dict[str, Any] = msgspec.json.decode(text)

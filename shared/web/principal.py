@@ -38,3 +38,9 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     press_agency_id: UUID | None = None
     reporter_id: UUID | None = None
     token_id: str = ""
+    issued_at: float = 0.0
+    """Unix time; a token issued before its account's access was revoked is refused."""
+    requests_per_minute: int | None = None
+    """The caller's own limit, in place of the service's."""
+    press_event_id: UUID | None = None
+    """The one press event that a door device may act for."""

@@ -99,12 +99,20 @@ def principal_of(claims: Mapping[str, Any]) -> Principal:
         press_agency_id=_uuid(claims, "press_agency_id"),
         reporter_id=_uuid(claims, "reporter_id"),
         token_id=str(claims.get("jti", "")),
+        issued_at=float(claims.get("iat", 0)),
+        requests_per_minute=_limit(claims),
+        press_event_id=_uuid(claims, "press_event_id"),
     )
 
 
 def refused(kind: Kind) -> Problem:
     """A 401 with the challenge that RFC 6750 section 3 asks for."""
     return Problem(kind, headers={"www-authenticate": 'Bearer error="invalid_token"'})
+
+
+def _limit(claims: Mapping[str, Any]) -> int | None:
+    value = claims.get("requests_per_minute")
+    return None if value is None else int(value)
 
 
 def _uuid(claims: Mapping[str, Any], name: str) -> UUID | None:

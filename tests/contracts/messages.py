@@ -28,6 +28,7 @@ SIMPLE: dict[type[msgspec.inspect.Type], st.SearchStrategy[Any]] = {
     msgspec.inspect.BoolType: st.booleans(),
     msgspec.inspect.NoneType: st.none(),
     msgspec.inspect.DateTimeType: INSTANTS,
+    msgspec.inspect.DateType: st.dates(),
 }
 
 
@@ -40,6 +41,8 @@ def values(kind: msgspec.inspect.Type) -> st.SearchStrategy[Any]:
             return st.sampled_from(kind.values)
         case msgspec.inspect.VarTupleType():
             return st.lists(values(kind.item_type), max_size=4).map(tuple)
+        case msgspec.inspect.StructType():
+            return st.builds(kind.cls, **{field.name: values(field.type) for field in kind.fields})
         case msgspec.inspect.UnionType():
             return st.one_of(*map(values, kind.types))
     return SIMPLE[type(kind)]

@@ -27,7 +27,11 @@ PRIVATE = {
     "question",
     "draft",
 }
-PERSONS_PUBLIC_BY_LAW = {"SpokespersonAssigned": {"full_name"}, "AnswerPublished": {"spokesperson_name"}}
+PERSONS_PUBLIC_BY_LAW = {
+    "SpokespersonAssigned": {"full_name"},
+    "DelegationSigned": {"full_name"},
+    "AnswerPublished": {"spokesperson_name"},
+}
 
 
 def subclasses(event: type[Event]) -> list[type[Event]]:
@@ -77,7 +81,7 @@ def test_a_type_name_is_service_aggregate_fact_and_version(type_name: str) -> No
 @pytest.mark.parametrize("event", EVENTS.values())
 def test_an_event_stands_in_the_file_of_its_publisher(event: type[Event]) -> None:
     assert event.publisher() in PUBLISHERS
-    assert event.__module__ == f"shared.contracts.{event.publisher()}"
+    assert event.__module__.split(".")[2] == event.publisher()
 
 
 @pytest.mark.parametrize("event", EVENTS.values())

@@ -96,12 +96,13 @@ class Process:
         return told
 
     def files(self) -> set[str]:
-        """The paths of every file that a Secret puts into the container."""
+        """The paths of every file that a Secret or a ConfigMap puts into the container."""
         mounts = {mount["name"]: mount["mountPath"] for mount in self.container["volumeMounts"]}
         return {
             f"{mounts[volume['name']]}/{item['path']}"
             for volume in self.pod["volumes"]
-            for item in volume.get("secret", {}).get("items", ())
+            for source in ("secret", "configMap")
+            for item in volume.get(source, {}).get("items", ())
         }
 
 

@@ -3,7 +3,9 @@
 import asyncio
 import importlib
 import ipaddress
+import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -22,6 +24,8 @@ every_process = pytest.mark.parametrize(
     "process", OWN, ids=[f"{process.overlay}-{process.name}" for process in OWN]
 )
 ABSENT = "/nowhere"
+DEPLOY = Path(__file__).parents[2] / "deploy"
+K8S, SEED = DEPLOY / "k8s", DEPLOY / "local" / "seed"
 
 
 def settings_type(service: str) -> type[ServiceSettings]:
@@ -167,3 +171,9 @@ def test_whole_secrets_become_variables_only_for_the_object_stores_own_client(pr
     taken = [source["secretRef"]["name"] for source in process.container["envFrom"] if "secretRef" in source]
     assert taken in ([], ["distribution-media"])
     assert process.service == "distribution" or not taken
+
+
+def test_the_days_that_identity_is_given_are_those_of_the_seed() -> None:
+    given = json.loads((K8S / "services/identity/calendar.json").read_bytes())["calendar"]
+    seeded = json.loads((SEED / "questions/calendar.json").read_bytes())["calendar"]
+    assert given["overrides"] == seeded["overrides"]

@@ -45,7 +45,8 @@ def test_a_webhook_is_recorded_and_answered_as_told(outside: Outside) -> None:
     assert received[0]["body"] == '{"one":1}'
 
 
-def test_distribution_is_told_where_to_hand_in_mail(outside: Outside) -> None:
-    told = outside.told({"distribution": {"A": "1"}, "identity": {}})
+def test_services_are_told_where_to_hand_in_mail_and_whom_to_ask(outside: Outside) -> None:
+    told = outside.told({"distribution": {"A": "1"}, "identity": {}, "events": {}})
     assert told["distribution"]["SMTP_PORT"] == str(outside.mail_port)
-    assert told["identity"] == {}
+    assert told["identity"]["POPULATION_URL"] == f"{outside.population_url}/"
+    assert told["events"] == {}

@@ -9,7 +9,7 @@ from services.distribution.entrypoints.subscribers import SUBSCRIPTIONS
 from shared.contracts import cloudevents, registry
 from shared.contracts.event import Event
 from shared.contracts.golden import example
-from shared.contracts.identity import AccreditationRestored, AccreditationSuspended
+from shared.contracts.identity import AccountErased, AccreditationRestored, AccreditationSuspended
 from shared.ids import uuid7
 from shared.messaging import Subscription
 from shared.messaging.consumer import apply
@@ -28,7 +28,9 @@ class Consumer:
     def __init__(self, house: House) -> None:
         self._house, self._database = house, house.database
 
-    async def deliver(self, event: AccreditationSuspended | AccreditationRestored, cause: UUID) -> bool:
+    async def deliver(
+        self, event: AccountErased | AccreditationSuspended | AccreditationRestored, cause: UUID
+    ) -> bool:
         headers = cloudevents.headers(event, event_id=cause, time=NOW, province_code="46")
         unit = self._house.office.unit
         return await apply(CONSUMES[type(event)], unit, headers, example(event.type_name()))
@@ -73,3 +75,17 @@ async def test_a_suspension_that_comes_after_its_end_changes_nothing(consumer: C
     await consumer.deliver(RESTORED, uuid7())
     await consumer.deliver(SUSPENDED, uuid7())
     assert not await consumer.refuses(SUSPENDED.account_id)
+
+
+async def test_what_an_erased_account_has_read_is_forgotten_and_of_nobody_else(
+    consumer: Consumer, house: House
+) -> None:
+    erased = registry.decode(AccountErased.type_name(), example(AccountErased.type_name()))
+    assert isinstance(erased, AccountErased)
+    for account_id in (erased.account_id, uuid7()):
+        await house.database.fetch("INSERT INTO inbox_marks (account_id, seq) VALUES ($1, 3)", account_id)
+        await house.database.fetch("INSERT INTO inbox_reads (account_id, seq) VALUES ($1, 5)", account_id)
+    await consumer.deliver(erased, uuid7())
+    for table in ("inbox_marks", "inbox_reads"):
+        (row,) = await house.database.fetch(f"SELECT account_id FROM {table}")
+        assert row["account_id"] != erased.account_id

@@ -140,7 +140,9 @@ async def test_a_suspended_reporter_is_refused_by_every_service_within_five_seco
         return set((await doors(reporter)).values()) == {status}
 
     began = time.monotonic()
-    suspended = await company.officer.done(f"{address}/suspension", version=standing["version"])
+    suspended = await company.officer.done(
+        f"{address}/suspension", {"reason": "Lý do minh họa"}, version=standing["version"]
+    )
     await eventually(lambda: all_say(403), seconds=5)
     assert time.monotonic() - began < 5
     refused = await reporter.post(QUESTIONS, {"title": TITLE, "body": BODY})

@@ -228,12 +228,6 @@ async def test_a_door_officer_of_another_agency_opens_nothing(at_the_door: tuple
     assert await house.stored("scans") == 0
 
 
-async def test_a_door_device_with_the_scope_opens(at_the_door: tuple[House, Seen, Seen]) -> None:
-    house, press_event, own = at_the_door
-    device = {"Authorization": f"Bearer {house.issuer.machine('door:scan', client_id='door-1')}"}
-    assert (await house.scan(press_event, own["token"], device)).status_code == 201
-
-
 async def test_a_press_event_that_is_not_there_has_no_door(at_the_door: tuple[House, Seen, Seen]) -> None:
     house, _, own = at_the_door
     problem(await house.scan({"id": str(uuid7())}, own["token"]), 404, "press-event-not-found")

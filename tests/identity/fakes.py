@@ -1,6 +1,7 @@
 """The ports of identity in memory, written by hand; they commit and roll back as the real ones do."""
 
 import copy
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -10,26 +11,42 @@ from services.identity.application.ports import (
     Accounts,
     Agencies,
     Appointments,
+    Audit,
     Clients,
+    Consents,
+    DataRequests,
+    Delegations,
+    DeviceCodes,
+    IdentityChecks,
     Outbox,
+    PersonalData,
     PressAgencies,
+    PressApplications,
+    PressPresence,
+    ReporterActs,
     Reporters,
+    Sessions,
     Spokespersons,
     Standing,
 )
 from services.identity.domain.model import (
     Account,
     Appointment,
+    DeviceCode,
+    IdentityCheck,
     MachineClient,
     PressAgency,
     Reporter,
+    Session,
+    SpeakingDelegation,
     Spokesperson,
-    SpokespersonKind,
     StateAgency,
     StoredIdentifier,
 )
 from shared.contracts.event import Event
-from shared.text import fold
+from tests.identity.fakes_access import FakeClients, FakeDeviceCodes, FakeSessions, FakeStanding
+from tests.identity.fakes_press import FakeIdentityChecks, FakePressAgencies, FakeReporterActs, FakeReporters
+from tests.identity.fakes_state import FakeAgencies, FakeDelegations, FakeSpokespersons
 
 
 class Rows:
@@ -42,41 +59,16 @@ class Rows:
         self.appointments: dict[UUID, Appointment] = {}
         self.reporters: dict[UUID, Reporter] = {}
         self.spokespersons: dict[UUID, Spokesperson] = {}
+        self.delegations: dict[UUID, SpeakingDelegation] = {}
         self.clients: dict[str, MachineClient] = {}
+        self.acts: list[tuple[UUID, str, str, UUID | None]] = []
+        self.checks: dict[UUID, IdentityCheck] = {}
         self.suspended: set[UUID] = set()
+        self.revoked: dict[UUID, datetime] = {}
+        self.device_codes: dict[str, DeviceCode] = {}
+        self.sessions: dict[UUID, Session] = {}
         self.events: list[Event] = []
-
-
-class FakeAgencies:
-    """State agencies in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.agencies
-
-    def add(self, agency: StateAgency) -> None:
-        self._rows[agency.id] = agency
-
-    async def by_code(self, code: str) -> StateAgency | None:
-        return next((agency for agency in self._rows.values() if agency.code == code), None)
-
-    async def exists(self, agency_id: UUID) -> bool:
-        return agency_id in self._rows
-
-
-class FakePressAgencies:
-    """Press agencies in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.press_agencies
-
-    def add(self, press_agency: PressAgency) -> None:
-        self._rows[press_agency.id] = press_agency
-
-    async def get(self, press_agency_id: UUID) -> PressAgency | None:
-        return self._rows.get(press_agency_id)
-
-    async def named(self, name: str) -> bool:
-        return any(fold(known.name) == fold(name) for known in self._rows.values())
+        self.audited: list[tuple[str, str, str, UUID | None, dict[str, str]]] = []
 
 
 class FakeAccounts:
@@ -87,7 +79,8 @@ class FakeAccounts:
 
     async def find_or_add(self, identifier: StoredIdentifier, account_id: UUID, at: datetime) -> Account:
         for account in self._rows.values():
-            if account.identifier_digest == identifier.digest:
+            if account.identifier_digest in identifier.digests:
+                account.keep(identifier)
                 return account
         self._rows[account_id] = Account(account_id, identifier.digest, identifier.last4, None, at)
         return self._rows[account_id]
@@ -112,69 +105,6 @@ class FakeAppointments:
         return [a for a in self._rows.values() if a.account_id == account_id and a.ended_at is None]
 
 
-class FakeReporters:
-    """Accreditations in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.reporters
-
-    def add(self, reporter: Reporter) -> None:
-        self._rows[reporter.id] = reporter
-
-    async def get(self, reporter_id: UUID) -> Reporter | None:
-        return self._rows.get(reporter_id)
-
-    async def of_account(self, account_id: UUID) -> Reporter | None:
-        return next((r for r in self._rows.values() if r.account_id == account_id), None)
-
-
-class FakeSpokespersons:
-    """Assignments in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.spokespersons
-
-    def add(self, spokesperson: Spokesperson) -> None:
-        self._rows[spokesperson.id] = spokesperson
-
-    async def get(self, spokesperson_id: UUID) -> Spokesperson | None:
-        return self._rows.get(spokesperson_id)
-
-    async def held_by(self, account_id: UUID) -> list[Spokesperson]:
-        return [s for s in self._rows.values() if s.account_id == account_id and s.revoked_at is None]
-
-    async def head_of(self, agency_id: UUID, at: datetime) -> Spokesperson | None:
-        for known in self._rows.values():
-            over = known.term.valid_to is not None and known.term.valid_to <= at
-            head = known.agency_id == agency_id and known.kind is SpokespersonKind.HEAD
-            if head and known.revoked_at is None and not over:
-                return known
-        return None
-
-
-class FakeClients:
-    """Machine clients in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.clients
-
-    async def put(self, client: MachineClient) -> None:
-        self._rows[client.client_id] = client
-
-
-class FakeStanding:
-    """Suspended accounts in memory."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows.suspended
-
-    async def suspend(self, account_id: UUID, at: datetime, version: int) -> None:
-        self._rows.add(account_id)
-
-    async def restore(self, account_id: UUID, at: datetime, version: int) -> None:
-        self._rows.discard(account_id)
-
-
 class FakeOutbox:
     """Events in memory."""
 
@@ -185,18 +115,47 @@ class FakeOutbox:
         self._rows.append(event)
 
 
+class FakeAudit:
+    """Audit rows in memory."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows.audited
+
+    def add(
+        self,
+        action: str,
+        subject_kind: str,
+        subject_id: UUID | str,
+        actor: UUID | None,
+        detail: Mapping[str, str],
+    ) -> None:
+        self._rows.append((action, subject_kind, str(subject_id), actor, dict(detail)))
+
+
 class FakeUnitOfWork:
     """Works on a copy of the rows, which takes their place at the end."""
 
     agencies: Agencies
     press_agencies: PressAgencies
+    reporter_acts: ReporterActs
+    identity_checks: IdentityChecks
     accounts: Accounts
     appointments: Appointments
     reporters: Reporters
     spokespersons: Spokespersons
+    delegations: Delegations
     clients: Clients
+    device_codes: DeviceCodes
+    sessions: Sessions
     standing: Standing
     outbox: Outbox
+    audit: Audit
+    # Their use cases are tried on PostgreSQL only.
+    consents: Consents
+    data_requests: DataRequests
+    personal_data: PersonalData
+    press_applications: PressApplications
+    press_presence: PressPresence
 
     def __init__(self) -> None:
         self.kept = Rows()
@@ -205,13 +164,28 @@ class FakeUnitOfWork:
     def now(self) -> datetime:
         return self.instant
 
+    def real_now(self) -> datetime:
+        return self.instant
+
     async def __aenter__(self) -> Self:
         self._rows = rows = copy.deepcopy(self.kept)
-        self.agencies, self.press_agencies = FakeAgencies(rows), FakePressAgencies(rows)
+        self.agencies, self.press_agencies = (
+            FakeAgencies(rows.agencies),
+            FakePressAgencies(rows.press_agencies),
+        )
         self.accounts, self.appointments = FakeAccounts(rows), FakeAppointments(rows)
-        self.reporters, self.spokespersons = FakeReporters(rows), FakeSpokespersons(rows)
-        self.clients, self.standing = FakeClients(rows), FakeStanding(rows)
-        self.outbox = FakeOutbox(rows)
+        self.reporters, self.spokespersons = (
+            FakeReporters(rows.reporters),
+            FakeSpokespersons(rows.spokespersons),
+        )
+        self.delegations = FakeDelegations(rows.delegations)
+        self.clients = FakeClients(rows.clients)
+        self.standing = FakeStanding(rows.suspended, rows.revoked)
+        self.device_codes = FakeDeviceCodes(rows.device_codes)
+        self.sessions = FakeSessions(rows.sessions)
+        self.reporter_acts = FakeReporterActs(rows.acts)
+        self.identity_checks = FakeIdentityChecks(rows.checks)
+        self.outbox, self.audit = FakeOutbox(rows), FakeAudit(rows)
         return self
 
     async def __aexit__(

@@ -14,6 +14,7 @@ from services.identity.adapters.keys import SigningKeys
 from services.identity.adapters.tokens import TokenIssuer
 from services.identity.adapters.unit_of_work import IdentityUnitOfWork
 from services.identity.application.views import Access
+from services.identity.entrypoints.keys import digests_of
 from services.identity.settings import Settings
 from shared.clock import FixedClock
 from shared.contracts import registry
@@ -43,7 +44,7 @@ class House:
     @property
     def digests(self) -> IdentifierDigests:
         """The keyed digests of this service."""
-        return IdentifierDigests.from_file(self.settings.identifier_key_file)
+        return digests_of(self.settings)
 
     def uow(self) -> IdentityUnitOfWork:
         """A unit of work, not yet begun."""
@@ -82,8 +83,10 @@ class House:
         return found
 
     async def act(self, path: str, version: int, headers: dict[str, str]) -> httpx.Response:
-        """A POST without body on the version read."""
-        return await self.http.post(f"{API}{path}", headers={**headers, "If-Match": f'"{version}"'})
+        """A POST on the version read, with a reason where one is needed."""
+        reasoned = {**headers, "If-Match": f'"{version}"'}
+        body = {"reason": "Lý do minh họa"} if path.endswith(("/suspension", "/refusal")) else None
+        return await self.http.post(f"{API}{path}", json=body, headers=reasoned)
 
     async def events(self) -> list[Event]:
         """What waits in the outbox, oldest first."""

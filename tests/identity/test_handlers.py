@@ -9,6 +9,7 @@ import pytest
 
 from services.identity.application.commands import (
     Actor,
+    AgencyFacts,
     ApplyAsReporter,
     Appoint,
     AssignSpokesperson,
@@ -37,9 +38,11 @@ from services.identity.domain.model import (
     Contact,
     Credential,
     CredentialType,
+    Decision,
     Post,
     PressKind,
     PressType,
+    Responsibility,
     Role,
     SpokespersonKind,
     StoredIdentifier,
@@ -67,12 +70,13 @@ def uow(request: pytest.FixtureRequest) -> Any:
 async def _agency(uow: Any, code: str = "H57.08") -> UUID:
     command = RegisterAgency(
         agency_id=uuid7(),
-        code=code,
-        name="Sở Y tế",
-        level="DEPARTMENT",
-        unit_code=None,
-        parent_code=None,
-        fields=("y tế",),
+        facts=AgencyFacts(
+            code=code,
+            name="Sở Y tế",
+            level="DEPARTMENT",
+            responsibilities=(Responsibility("y tế", ("bệnh viện",)),),
+        ),
+        once=True,
     )
     return (await register_agency(command, uow)).id
 
@@ -103,7 +107,9 @@ async def _applied(uow: Any) -> UUID:
 
 
 def _change(reporter_id: UUID, version: int) -> ChangeReporter:
-    return ChangeReporter(reporter_id=reporter_id, actor=OFFICER, expected_version=version)
+    return ChangeReporter(
+        reporter_id=reporter_id, actor=OFFICER, expected_version=version, reason="Lý do minh họa"
+    )
 
 
 def _speaker(agency_id: UUID, kind: SpokespersonKind = SpokespersonKind.HEAD) -> AssignSpokesperson:
@@ -114,7 +120,7 @@ def _speaker(agency_id: UUID, kind: SpokespersonKind = SpokespersonKind.HEAD) ->
         agency_id=agency_id,
         kind=kind,
         contact=Contact("Phan Thị Nói", "Giám đốc", "0234 3822 000", "noi@hue.example"),
-        decision_no=None,
+        decision=Decision("12/QĐ-SYT", FakeUnitOfWork().now()),
         term=Term(FakeUnitOfWork().now()),
     )
 
@@ -127,12 +133,8 @@ async def _refused(act: Callable[[], Awaitable[Any]], refusal: type[errors.Domai
 async def test_an_agency_whose_parent_is_unknown_is_not_entered(uow: Any) -> None:
     command = RegisterAgency(
         agency_id=uuid7(),
-        code="H57.99",
-        name="x",
-        level="COMMUNE",
-        unit_code=None,
+        facts=AgencyFacts(code="H57.99", name="x", level="COMMUNE"),
         parent_code="H99",
-        fields=(),
     )
     await _refused(lambda: register_agency(command, uow), errors.UnknownReference)
 
@@ -205,7 +207,7 @@ async def test_a_right_to_speak_ends_at_one_instant(monkeypatch: pytest.MonkeyPa
         return uow.instant
 
     monkeypatch.setattr(uow, "now", ticking)
-    command = RevokeSpokesperson(spokesperson_id=made.id, actor=ADMINISTRATOR, expected_version=1)
+    command = RevokeSpokesperson(spokesperson_id=made.id, actor=ADMINISTRATOR, expected_version=2)
     revoked = await revoke_spokesperson(command, uow)
     told = uow.kept.events[-1]
     assert isinstance(told, SpokespersonRevoked)

@@ -58,6 +58,7 @@ def _verify(verifier: IdTokenVerifier, token: str, nonce: str | None = None) -> 
         ({"aud": None}, "audience"),
         ({"aud": ["super-app", "another"]}, "authorized party"),
         ({"aud": ["super-app", "another"], "azp": "another"}, "authorized party"),
+        ({"azp": "another"}, "authorized party"),
         ({"exp": NOW}, "expired"),
         ({"exp": "tomorrow"}, "required"),
         ({"exp": True}, "numbers"),

@@ -11,6 +11,7 @@ from services.identity.domain.model import (
     Contact,
     Credential,
     CredentialType,
+    Decision,
     PersonalIdentifier,
     Post,
     PressAgency,
@@ -155,15 +156,16 @@ def _spokesperson(kind: SpokespersonKind, phone: str | None, term: Term) -> Spok
         agency_id=AGENCIES[0],
         kind=kind,
         contact=Contact("Phan Thị Nói", "Chánh Văn phòng", phone, "noi@hue.example"),
-        decision_no="12/QĐ",
+        decision=Decision("12/QĐ", NOW),
         term=term,
         at=NOW,
     )
 
 
 def test_a_standing_spokesperson_without_a_phone_cannot_be_published() -> None:
+    spokesperson = _spokesperson(SpokespersonKind.STANDING, None, Term(NOW))
     with pytest.raises(errors.ContactRequired):
-        _spokesperson(SpokespersonKind.STANDING, None, Term(NOW))
+        spokesperson.publish(spokesperson.contact, NOW)
 
 
 def test_a_right_to_speak_begins_and_ends_with_its_term() -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 import httpx
 
 from deploy.local.simulators.person import access_token
-from services.identity.application.commands import RegisterAgency
+from services.identity.application.commands import AgencyFacts, RegisterAgency
 from services.identity.application.handlers import register_agency
 from shared.ids import uuid7
 from tests.identity.house import API, REPORTER, House, problem
@@ -20,15 +20,8 @@ async def _both(house: House, path: str, bodies: list[dict[str, Any]]) -> list[h
 
 
 async def _agency(house: House) -> UUID:
-    command = RegisterAgency(
-        agency_id=uuid7(),
-        code="H57.08",
-        name="Sở Y tế",
-        level="DEPARTMENT",
-        unit_code=None,
-        parent_code=None,
-        fields=(),
-    )
+    facts = AgencyFacts(code="H57.08", name="Sở Y tế", level="DEPARTMENT")
+    command = RegisterAgency(agency_id=uuid7(), facts=facts)
     return (await register_agency(command, house.uow())).id
 
 

@@ -50,7 +50,8 @@ async def test_a_journal_s_reporter_presents_a_letter(house: House) -> None:
     body = {"press_agency_id": str(newsroom), "credential": CARD}
     answer = await house.http.post(f"{API}/reporters", json=body, headers=headers)
     assert (answer.status_code, problem(answer)) == (422, "no-card-for-scientific-journal")
-    body["credential"] = CARD | {"type": "INTRODUCTION_LETTER"}
+    letter = {"issuer": "Tạp chí Khoa học Minh họa", "scope": "Tin tại Huế", "valid_from": "2026-09-01"}
+    body["credential"] = CARD | {"type": "INTRODUCTION_LETTER"} | letter
     assert (await house.post("/reporters", body, headers))["status"] == "applied"
 
 

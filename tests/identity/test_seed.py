@@ -8,7 +8,7 @@ import pytest
 from deploy.local.seed.identity import AGENCIES, seed_files
 from services.identity.entrypoints.keys import create_keys
 from services.identity.entrypoints.seed import seed
-from shared.contracts.identity import AgencyRegistered
+from shared.contracts.identity import AgencyRegistered, AgencySucceeded
 from tests.identity.house import House
 
 
@@ -41,15 +41,15 @@ async def test_seeding_twice_enters_everything_once(house: House) -> None:
     files = [str(file) for file in seed_files(house.keyring)]
     assert [await seed(house.settings, files) for _ in range(2)] == [0, 0]
     events = await house.events()
-    assert {type(event) for event in events} == {AgencyRegistered}
-    assert len(events) == 55
+    assert {type(event) for event in events} == {AgencyRegistered, AgencySucceeded}
+    assert len(events) == 56 + 1
     posts = await house.database.fetch("SELECT role FROM appointment")
     assert [row["role"] for row in posts] == ["administrator"]
 
 
 def test_every_agency_has_lower_case_fields_of_responsibility() -> None:
     agencies = msgspec.json.decode(AGENCIES.read_bytes())["agencies"]
-    assert len({agency["code"] for agency in agencies}) == len(agencies) == 55
+    assert len({agency["code"] for agency in agencies}) == len(agencies) == 56
     fields = [agency["fields"] for agency in agencies]
     assert all(fields)
     assert all(word == word.lower() for words in fields for word in words)

@@ -15,7 +15,6 @@ from services.questions.domain.model import Question, Routing, Status
 from services.questions.domain.terms import TermKind
 from shared.clock import FixedClock
 from shared.contracts.event import Event
-from shared.contracts.identity import AgencyRegistered, SpokespersonAssigned, SpokespersonRevoked
 from tests.questions.rules import hue_calendar, policy_of
 
 
@@ -108,14 +107,13 @@ class FakeOffice:
     async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
         return [each for each in self._store.calendars if each.first <= last and each.last >= first]
 
-    async def knows_agency(self, agency_id: UUID) -> bool:
+    async def knows_agency(self, agency_id: UUID, at: datetime) -> bool:
         return agency_id in self._store.agencies
 
-    async def speaker(self, account_id: UUID, agency_id: UUID, at: datetime) -> Speaker | None:
+    async def speaker(
+        self, account_id: UUID, agency_id: UUID, question_id: UUID, at: datetime
+    ) -> Speaker | None:
         return self._store.speakers.get((account_id, agency_id))
-
-    async def put_agency(self, event: AgencyRegistered) -> None:
-        self._store.agencies.add(event.agency_id)
 
     async def put_reporter(
         self, reporter_id: UUID, press_agency_id: UUID, *, may_ask: bool, version: int
@@ -127,15 +125,6 @@ class FakeOffice:
 
     async def restore(self, account_id: UUID, at: datetime, version: int) -> None:
         """The chassis' part; nothing here depends on it."""
-
-    async def put_assignment(self, event: SpokespersonAssigned) -> None:
-        key = (event.account_id, event.agency_id)
-        self._store.speakers[key] = Speaker(
-            event.spokesperson_id, event.agency_id, "Sở Minh họa", event.full_name, event.position
-        )
-
-    async def put_revocation(self, event: SpokespersonRevoked) -> None:
-        self._store.speakers.pop((event.account_id, event.agency_id), None)
 
 
 class FakeDeadlines:

@@ -23,7 +23,7 @@ from shared.persistence import standing
 from tests.questions.house import ASKED, CONSUMES, House
 from tests.questions.rules import hue
 
-TABLES = "agencies", "reporters", "spokespersons", "suspended_account"
+TABLES = "known_agency", "ended_agency", "reporters", "speaking_right", "suspended_account"
 
 
 async def known(house: House) -> dict[str, list[tuple[object, ...]]]:
@@ -121,12 +121,14 @@ def revoked(house: House, spokesperson_id: UUID, version: int = 2) -> Spokespers
 
 async def speaks(house: House) -> bool:
     async with house.office.unit() as uow:
-        return await uow.directory.speaker(house.speaker_account, house.agency, uow.now()) is not None
+        return (
+            await uow.directory.speaker(house.speaker_account, house.agency, uuid7(), uow.now()) is not None
+        )
 
 
 @pytest.mark.parametrize("revocation_first", [False, True])
 async def test_a_revocation_counts_even_when_it_is_heard_first(house: House, revocation_first: bool) -> None:
-    await house.database.fetch("DELETE FROM spokespersons")
+    await house.database.fetch("DELETE FROM speaking_right")
     spokesperson = uuid7()
     facts = [house.assigned(1, spokesperson), revoked(house, spokesperson)]
     for event in reversed(facts) if revocation_first else facts:
@@ -137,7 +139,7 @@ async def test_a_revocation_counts_even_when_it_is_heard_first(house: House, rev
 
 
 async def test_who_is_assigned_again_after_a_revocation_speaks_again(house: House) -> None:
-    await house.database.fetch("DELETE FROM spokespersons")
+    await house.database.fetch("DELETE FROM speaking_right")
     spokesperson = uuid7()
     for event in (
         house.assigned(3, spokesperson),
@@ -168,5 +170,5 @@ async def test_the_latest_name_of_an_agency_stays(house: House) -> None:
 
     await house.hear(named(3, "Sở Mới"))
     await house.hear(named(2, "Sở Cũ"))
-    rows = await house.database.fetch("SELECT name FROM agencies WHERE agency_id = $1", house.agency)
-    assert [row["name"] for row in rows] == ["Sở Mới"]
+    async with house.office.unit() as uow:
+        assert await uow.directory.agency_name(house.agency, uow.now()) == "Sở Mới"

@@ -17,8 +17,9 @@ ENV = (
     "from shared.persistence.migrations import run\n\nrun(metadata_for('small'))\n"
 )
 FIRST = (
-    "from shared.persistence.migrations import chassis_0001\n\n"
-    "revision, down_revision = '0001', None\n\n\ndef upgrade() -> None:\n    chassis_0001()\n"
+    "from shared.persistence.migrations import chassis_0001, chassis_0002\n\n"
+    "revision, down_revision = '0001', None\n\n\n"
+    "def upgrade() -> None:\n    chassis_0001()\n    chassis_0002()\n"
 )
 
 

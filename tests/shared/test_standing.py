@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -60,3 +61,24 @@ async def test_a_suspension_is_rolled_back_with_its_unit(store: Database, unit: 
             raise ZeroDivisionError
     standing.forget(store)
     assert not await standing.is_suspended(store, account)
+
+
+async def test_a_token_issued_before_a_revocation_is_refused_and_a_later_one_is_not(
+    store: Database, unit: Unit
+) -> None:
+    account, now = uuid7(), datetime.now(UTC)
+    for at in (now, now - timedelta(minutes=5), now - timedelta(minutes=1)):
+        await standing.revoke(unit(), account, at)
+    standing.forget(store)
+    seconds = now.timestamp()
+    assert await standing.of(store, account, seconds - 0.001) is standing.Standing.REVOKED
+    assert await standing.of(store, account, seconds + 0.001) is standing.Standing.GOOD
+    assert await standing.of(store, uuid7(), 0.0) is standing.Standing.GOOD
+
+
+async def test_who_is_suspended_is_told_so_whatever_else_was_revoked(store: Database, unit: Unit) -> None:
+    account = uuid7()
+    await standing.revoke(unit(), account, datetime.now(UTC))
+    await standing.suspend(unit(), account, NOON, 1)
+    standing.forget(store)
+    assert await standing.of(store, account, 0.0) is standing.Standing.SUSPENDED

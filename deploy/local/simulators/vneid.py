@@ -1,28 +1,18 @@
 """python -m deploy.local.simulators.vneid --port N --clients FILE [--persons FILE]: VNeID, simulated."""
 
 import argparse
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import msgspec
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import make_server
 
 from deploy.local.simulators.provider import Provider
 from deploy.local.simulators.register import HOST, Register, RegisteredClient, SimulatedPerson, issuer_at
+from deploy.local.simulators.serving import Quiet, serve
 
 _ADMINISTRATOR = Path(__file__).parents[1] / "seed" / "identity" / "administrator.json"
-
-
-class _Quiet(WSGIRequestHandler):
-    """Requests hold identifiers, so none is logged; connections are kept open."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's name
-        """Nothing."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,25 +32,13 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"vneid: {error}\n")
         return 2
     provider = Provider(issuer_at(options.port), register)
-    server = make_server(HOST, options.port, provider, threaded=True, request_handler=_Quiet)
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        server.server_close()
-    return 0
+    return serve(make_server(HOST, options.port, provider, threaded=True, request_handler=Quiet))
 
 
 def _administrator() -> SimulatedPerson:
     """Known from the start, so that the sign-in page of an empty suite has somebody to choose."""
     known = msgspec.json.decode(_ADMINISTRATOR.read_bytes())["administrator"]
     return SimulatedPerson(known["personal_identifier"], known["full_name"])
-
-
-def _stop(_signal: int, _frame: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.distribution.application.commands.inbox import ForgetReader
 from services.distribution.application.commands.standing import ChangeStanding
 from services.distribution.application.handlers.deliveries import (
     tell_answer,
@@ -9,23 +10,20 @@ from services.distribution.application.handlers.deliveries import (
     tell_published,
     tell_withdrawn,
 )
+from services.distribution.application.handlers.inbox import forget_reader
 from services.distribution.application.handlers.standing import change_standing
+from services.distribution.application.ports.inbox import InboxUnit
 from services.distribution.application.ports.standing import UnitOfWork
-from services.distribution.application.projections import (
-    project_agency,
-    project_assignment,
-    project_revocation,
-)
 from shared.contracts.distribution import ReleaseCorrected, ReleasePublished, ReleaseWithdrawn
 from shared.contracts.identity import (
+    AccountErased,
     AccreditationRestored,
     AccreditationSuspended,
-    AgencyRegistered,
-    SpokespersonAssigned,
-    SpokespersonRevoked,
 )
 from shared.contracts.questions import AnswerPublished
 from shared.messaging import Subscription
+from shared.messaging.access import revocations
+from shared.messaging.directory import directory
 
 
 async def on_accreditation_suspended(event: AccreditationSuspended, _cause: UUID, uow: UnitOfWork) -> None:
@@ -50,12 +48,17 @@ async def on_accreditation_restored(event: AccreditationRestored, _cause: UUID, 
     await change_standing(command, uow)
 
 
+async def on_account_erased(event: AccountErased, _cause: UUID, uow: InboxUnit) -> None:
+    """Drops what this service keeps of the person beyond an id."""
+    await forget_reader(ForgetReader(account_id=event.account_id), uow)
+
+
 SUBSCRIPTIONS = (
+    Subscription(AccountErased, "distribution-account-erased", on_account_erased),
+    revocations("distribution"),
+    *directory("distribution"),
     Subscription(AccreditationSuspended, "distribution-accreditation-suspended", on_accreditation_suspended),
     Subscription(AccreditationRestored, "distribution-accreditation-restored", on_accreditation_restored),
-    Subscription(AgencyRegistered, "distribution-agency-registered", project_agency),
-    Subscription(SpokespersonAssigned, "distribution-spokesperson-assigned", project_assignment),
-    Subscription(SpokespersonRevoked, "distribution-spokesperson-revoked", project_revocation),
     Subscription(ReleasePublished, "distribution-release-published", tell_published),
     Subscription(ReleaseCorrected, "distribution-release-corrected", tell_corrected),
     Subscription(ReleaseWithdrawn, "distribution-release-withdrawn", tell_withdrawn),

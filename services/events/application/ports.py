@@ -20,7 +20,7 @@ from services.events.domain.model import (
     Standing,
 )
 from shared.contracts.event import Event
-from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered
+from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered, PressAgencyRevised
 
 Act = Literal["issued", "revoked", "entered"]
 
@@ -115,10 +115,13 @@ class Directory(Protocol):
     ) -> Sequence[Newsroom]:
         """Press agencies with one of the ids or types, or all."""
 
+    async def forget(self, reporter_id: UUID) -> None:
+        """Empties the reporter's name wherever it was entered."""
+
     async def put_agency(self, event: AgencyRegistered) -> None:
         """An agency's name and level."""
 
-    async def put_press_agency(self, event: PressAgencyRegistered) -> None:
+    async def put_press_agency(self, event: PressAgencyRegistered | PressAgencyRevised) -> None:
         """A press agency's name and types."""
 
     async def put_reporter(

@@ -10,7 +10,7 @@ ORGANISERS = frozenset({"focal_officer", "spokesperson", "agency_head"})
 OVERSEERS = frozenset({"ioc_dispatcher", "department_officer", "leader", "auditor"})
 NEWSROOM = frozenset({"reporter", "newsroom_admin"})
 DOOR_SCOPE = "door:scan"
-"""What a door device's client may do: lists, status lists and check-ins of any press event."""
+"""What a door device's client may do: lists, status lists and check-ins, if bound so of one press event."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Reader:
     agency_id: UUID | None = None
     press_agency_id: UUID | None = None
     reporter_id: UUID | None = None
+    press_event_id: UUID | None = None
+    """The one press event that a door device is bound to."""
 
     @property
     def organises(self) -> UUID | None:
@@ -54,10 +56,13 @@ class Reader:
         return self.sees_all_of(agency_id) or self.newsroom == press_agency_id
 
     def require_door(self, press_event: PressEvent | Door) -> None:
-        """Raises NotYourDoor for officers of another agency; one of no agency serves the whole province."""
-        if DOOR_SCOPE in self.scopes:
-            return
-        if "door_officer" not in self.roles or self.agency_id not in (None, press_event.agency_id):
+        """Raises NotYourDoor for officers of another agency; one of no agency serves the whole province.
+
+        A device that is bound to one press event serves no other.
+        """
+        device = DOOR_SCOPE in self.scopes and self.press_event_id in (None, press_event.id)
+        serves = device or "door_officer" in self.roles
+        if not serves or self.agency_id not in (None, press_event.agency_id):
             raise NotYourDoor
 
     def require_answer(self, invitation: Invitation, reporter_id: UUID | None) -> None:

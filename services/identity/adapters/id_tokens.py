@@ -16,6 +16,7 @@ from services.identity.adapters.identifiers import IdentifierDigests
 from services.identity.adapters.oidc import Providers
 from services.identity.domain.errors import InvalidIdentifier
 from services.identity.domain.model import StoredIdentifier
+from shared.i18n import N_
 from shared.text import clean
 
 # Asymmetric ones only: with HMAC, whoever knows a client secret could sign.
@@ -25,8 +26,24 @@ _LEEWAY_SECONDS = 30
 _MAX_LENGTH = 16_384
 
 
+REASONS = (
+    N_("not a signed JWT"),
+    N_("issuer is not accepted"),
+    N_("signature is not valid"),
+    N_("nonce does not match"),
+    N_("audience is another client"),
+    N_("authorized party is another client"),
+    N_("iat and exp are numbers"),
+    N_("iat and exp are required"),
+    N_("expired"),
+    N_("issued in the future"),
+    N_("older than five minutes"),
+    N_("no usable personal identifier and name"),
+)
+
+
 class InvalidIdToken(Exception):
-    """Why a token proves nothing; the reason is ASCII without quotes, fit for RFC 6749 error_description."""
+    """Why a token proves nothing: one of REASONS, which are fit for error_description (RFC 6749 5.2)."""
 
 
 class Unverified(msgspec.Struct, frozen=True):
@@ -69,7 +86,9 @@ class IdTokenVerifier:
         identifier_claim: str,
         name_claim: str,
         real_time: Callable[[], float] = time.time,
+        own_issuer: str = "",
     ) -> None:
+        self.own_issuer = own_issuer
         self._providers, self._digests = providers, digests
         self._identifier_claim, self._name_claim = identifier_claim, name_claim
         self._time = real_time
@@ -102,7 +121,8 @@ class IdTokenVerifier:
         listed = [named] if isinstance(named, str) else named
         if not isinstance(listed, list) or not audiences.intersection(map(str, listed)):
             raise InvalidIdToken("audience is another client")
-        if len(listed) > 1 and claims.get("azp") not in audiences:
+        party = claims.get("azp")
+        if (party is not None or len(listed) > 1) and party not in audiences:
             raise InvalidIdToken("authorized party is another client")
 
     def _check_times(self, claims: dict[str, Any]) -> None:

@@ -1,6 +1,5 @@
 """OpenID providers: discovery documents and keys, cached; VNeID is one, the super-app's another."""
 
-import time
 from typing import Any
 
 import httpx
@@ -8,13 +7,10 @@ import msgspec
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from services.identity.adapters.flight import RETRY_SECONDS, Flight, ProviderUnavailable
+
 _FRESH_SECONDS = 3600.0
-_RETRY_SECONDS = 10.0
 _TIMEOUT = httpx.Timeout(5.0)
-
-
-class ProviderUnavailable(Exception):
-    """The provider does not answer, or not as OpenID Connect Discovery says."""
 
 
 class Discovery(msgspec.Struct, frozen=True):
@@ -27,36 +23,48 @@ class Discovery(msgspec.Struct, frozen=True):
 
 
 class Provider:
-    """One issuer; a key unknown so far makes its key set be read again, at most every ten seconds."""
+    """One issuer; its documents are read once by whoever comes first, while the others wait for that answer.
+
+    A key unknown so far makes the key set be read again, at most every ten seconds. While the provider is
+    away, keys read before go on working.
+    """
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
-        self._discovery: Discovery | None = None
-        self._keys: KeySet | None = None
-        self._read_at = float("-inf")
+        self._discovery = Flight(self._read_discovery)
+        self._keys = Flight(self._read_keys)
 
     async def discovery(self) -> Discovery:
         """Raises ProviderUnavailable; a document of another issuer counts as none."""
-        if self._discovery is None:
-            address = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
-            found = _decode(await _request("GET", address), Discovery)
-            if found.issuer != self.issuer:
-                raise ProviderUnavailable(f"{address} is the document of another issuer")
-            self._discovery = found
-        return self._discovery
+        return self._discovery.value or await self._discovery.fresh()
 
     async def keys(self, kid: str | None) -> KeySet:
-        """The keys that sign the provider's tokens, read anew when `kid` is not among them."""
-        age = time.monotonic() - self._read_at
-        known = self._keys is not None and any(key.kid == kid for key in self._keys.keys)
-        if self._keys is None or age > _FRESH_SECONDS or (not known and age > _RETRY_SECONDS):
-            response = await _request("GET", (await self.discovery()).jwks_uri)
-            try:
-                self._keys = KeySet.import_key_set(response.json())
-            except (ValueError, KeyError, TypeError, JoseError) as error:
-                raise ProviderUnavailable(f"no key set at {self.issuer}") from error
-            self._read_at = time.monotonic()
-        return self._keys
+        """The keys that sign the provider's tokens, read anew when `kid` is not among them.
+
+        Raises ProviderUnavailable when no key was ever read, or the token's is not known and cannot be.
+        """
+        keys = self._keys.value
+        if keys is None:
+            return await self._keys.fresh()
+        if any(key.kid == kid for key in keys.keys):
+            if self._keys.age > _FRESH_SECONDS:
+                self._keys.behind()
+            return keys
+        return await self._keys.fresh() if self._keys.age > RETRY_SECONDS else keys
+
+    async def _read_discovery(self) -> Discovery:
+        address = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
+        found: Discovery = _decode(await _request("GET", address), Discovery)
+        if found.issuer != self.issuer:
+            raise ProviderUnavailable(f"{address} is the document of another issuer")
+        return found
+
+    async def _read_keys(self) -> KeySet:
+        response = await _request("GET", (await self.discovery()).jwks_uri)
+        try:
+            return KeySet.import_key_set(response.json())
+        except (ValueError, KeyError, TypeError, JoseError) as error:
+            raise ProviderUnavailable(f"no key set at {self.issuer}") from error
 
     async def redeem(self, body: dict[str, str], client: tuple[str, str]) -> dict[str, Any] | None:
         """The token response for a code; None when the provider refuses the code (RFC 6749 section 5.2)."""

@@ -8,12 +8,14 @@ from joserfc import jwt
 
 from services.identity.adapters.keys import SigningKeys
 from services.identity.application.views import Access
+from services.identity.domain.model import Limits, Place
 from shared.ids import uuid7
 
 LIFETIME_SECONDS = 600
 AUDIENCE = "caunoi"
 # RFC 9864: the name for EdDSA on this curve.
 _ALGORITHM = "Ed25519"
+_FREE, _ANYWHERE = Limits(), Place()
 
 
 class TokenIssuer:
@@ -33,19 +35,31 @@ class TokenIssuer:
             value = getattr(access, name)
             if value is not None:
                 claims[name] = str(value)
+        if access.as_of is not None:
+            claims["iat"] = access.as_of
         return self._sign(claims, scopes)
 
-    def for_client(self, client_id: str, scopes: frozenset[str]) -> str:
-        """A machine's own token; it has scopes and no roles."""
-        return self._sign({"sub": client_id, "client_id": client_id, "roles": []}, scopes)
+    def for_client(
+        self, client_id: str, scopes: frozenset[str], limits: Limits = _FREE, place: Place = _ANYWHERE
+    ) -> str:
+        """A machine's own token; it has scopes and no roles, and says what it is limited and bound to."""
+        own = {
+            "requests_per_minute": limits.requests_per_minute,
+            "press_event_id": None if place.press_event_id is None else str(place.press_event_id),
+            "gate": place.gate,
+            "agency_id": None if place.agency_id is None else str(place.agency_id),
+        }
+        bound = {name: value for name, value in own.items() if value is not None}
+        return self._sign({"sub": client_id, "client_id": client_id, "roles": [], **bound}, scopes)
 
     def _sign(self, claims: dict[str, Any], scopes: frozenset[str]) -> str:
-        now = int(self._time())
+        """`iat` has its fraction of a second: what is revoked later in the same one refuses the token."""
+        now = self._time()
         complete = {
             "iss": self.issuer,
             "aud": AUDIENCE,
             "iat": now,
-            "exp": now + LIFETIME_SECONDS,
+            "exp": int(now) + LIFETIME_SECONDS,
             "jti": str(uuid7()),
             "scope": " ".join(sorted(scopes)),
             **claims,

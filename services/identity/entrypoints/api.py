@@ -10,13 +10,15 @@ from litestar.params import SkipValidation
 
 from services.identity.adapters.queries import Queries
 from services.identity.entrypoints.controllers import CONTROLLERS
-from services.identity.entrypoints.controllers.oauth import metadata_of
+from services.identity.entrypoints.controllers.press_import import IMPORT_BYTES, IMPORT_PATH
+from services.identity.entrypoints.controllers.token_documents import metadata_of
 from services.identity.entrypoints.parts import OwnKeys, Parts
 from services.identity.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.persistence import Database
 from shared.telemetry import Telemetry
 from shared.web.app import create_api as create_web_api
+from shared.web.audit import audit_log
 from shared.web.auth import public
 
 METADATA = "/.well-known/oauth-authorization-server/identity"
@@ -35,8 +37,11 @@ def create_api(
         database=found,
         telemetry=Telemetry("identity", settings),
         clock=parts.clock,
-        controllers=[Router("/", route_handlers=list(CONTROLLERS), dependencies=_dependencies(parts))],
+        controllers=[
+            Router("/", route_handlers=[*CONTROLLERS, audit_log(found)], dependencies=_dependencies(parts))
+        ],
         provide_uow=parts.uow,
+        body_limits={IMPORT_PATH: IMPORT_BYTES},
         lifespan=[_closing(found)] if own else [],
         keys=OwnKeys(parts.keys),
     )

@@ -3,22 +3,27 @@
 from dataclasses import dataclass
 from functools import partial
 
-from joserfc.jwk import Key, OKPKey
+from joserfc.jwk import Key
 
-from services.identity.adapters.clients import find_client
+from services.identity.adapters.clients import KnownClients
 from services.identity.adapters.failures import SignInFailures
 from services.identity.adapters.id_tokens import ConfirmedPerson, IdTokenVerifier
+from services.identity.adapters.identifier_keys import IdentifierCipher
 from services.identity.adapters.identifiers import IdentifierDigests
 from services.identity.adapters.keys import SigningKeys, read_secret
 from services.identity.adapters.oauth import TokenEndpoint
 from services.identity.adapters.oidc import Providers
 from services.identity.adapters.queries import Queries
+from services.identity.adapters.refresh_tokens import RefreshTokens
 from services.identity.adapters.tokens import TokenIssuer
 from services.identity.adapters.unit_of_work import IdentityUnitOfWork
+from services.identity.adapters.vault import SqlIdentifierVault
 from services.identity.adapters.vneid import RelyingParty, SignInFlow
+from services.identity.adapters.working_days import VietnameseWorkingDays
 from services.identity.application.commands import SignIn
 from services.identity.application.handlers import sign_in
 from services.identity.application.views import Access
+from services.identity.entrypoints.keys import digests_of
 from services.identity.settings import Settings
 from shared.clock import Clock
 from shared.ids import uuid7
@@ -29,15 +34,14 @@ class OwnKeys:
     """Identity checks its own tokens with the keys it has, not over HTTP."""
 
     def __init__(self, keys: SigningKeys) -> None:
-        public = (OKPKey.import_key(key) for key in keys.public()["keys"])
-        self._keys: dict[str, Key] = {str(key.kid): key for key in public}
+        self._keys = keys
 
     def known(self, key_id: str) -> Key | None:
-        """A key of ours."""
-        return self._keys.get(key_id)
+        """A key of ours, as the file has them now."""
+        return self._keys.known(key_id)
 
     async def refresh(self) -> None:
-        """Keys change with a restart only."""
+        """The file is looked at each second as it is."""
 
 
 @dataclass(frozen=True)
@@ -48,39 +52,56 @@ class Parts:
     database: Database
     clock: Clock
     digests: IdentifierDigests
+    cipher: IdentifierCipher
+    vault: SqlIdentifierVault
     keys: SigningKeys
     issuer: TokenIssuer
     failures: SignInFailures
+    sessions: RefreshTokens
     flow: SignInFlow
     tokens: TokenEndpoint
     queries: Queries
+    working_days: VietnameseWorkingDays
 
     @classmethod
     def build(cls, settings: Settings, database: Database, clock: Clock) -> "Parts":
         """Raises InvalidKeyFile."""
-        digests = IdentifierDigests.from_file(settings.identifier_key_file)
+        digests = digests_of(settings)
+        cipher = IdentifierCipher.from_file(settings.identifier_cipher_key_file)
+        uow = partial(IdentityUnitOfWork, database, clock, settings.province_code)
         keys = SigningKeys.from_file(settings.signing_key_file)
         issuer = TokenIssuer(settings.issuer, keys)
         providers = Providers(settings.issuers)
         vneid = providers.get(settings.vneid_issuer)
         assert vneid is not None, "its issuer is always on the list"
-        verifier = IdTokenVerifier(providers, digests, settings.identifier_claim, settings.name_claim)
+        verifier = IdTokenVerifier(
+            providers,
+            digests,
+            settings.identifier_claim,
+            settings.name_claim,
+            own_issuer=settings.vneid_issuer,
+        )
         failures = SignInFailures(
             database, digests, settings.sign_in_failure_limit, settings.sign_in_failure_minutes
         )
         secret = read_secret(settings.vneid_client_secret_file)
+        sessions = RefreshTokens(uow, settings.session_life)
         us = RelyingParty(settings.vneid_client_id, secret, settings.callback_url)
         return cls(
             settings=settings,
             database=database,
             clock=clock,
             digests=digests,
+            cipher=cipher,
+            vault=SqlIdentifierVault(database, cipher, uow),
             keys=keys,
             issuer=issuer,
             failures=failures,
+            sessions=sessions,
             flow=SignInFlow(database, vneid, verifier, us),
-            tokens=TokenEndpoint(issuer, verifier, failures, partial(find_client, database)),
+            tokens=TokenEndpoint(issuer, verifier, failures, KnownClients(database), sessions),
             queries=Queries(database),
+            working_days=VietnameseWorkingDays.from_file(settings.calendar_file),
         )
 
     def uow(self) -> IdentityUnitOfWork:

@@ -2,41 +2,34 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
+from services.identity.adapters.client_keys import usable
 from services.identity.adapters.identifiers import IdentifierDigests
 from services.identity.adapters.unit_of_work import IdentityUnitOfWork
-from services.identity.application.commands import Appoint, RegisterAgency, RegisterClient
-from services.identity.application.handlers import appoint, register_agency, register_client
+from services.identity.application.commands import Appoint, ClientSettings, RegisterClient
+from services.identity.application.handlers import appoint, seed_client
 from services.identity.domain.errors import AlreadyAppointed, DomainError
-from services.identity.domain.model import Post, Role
+from services.identity.domain.model import Limits, Post, Role
 from services.identity.domain.model.client import secret_hash
+from services.identity.entrypoints.keys import digests_of
+from services.identity.entrypoints.seed_agencies import (
+    AgencySource,
+    Source,
+    SuccessionSource,
+    load_agencies,
+)
 from services.identity.settings import Settings
 from shared.clock import clock_from
 from shared.ids import uuid7
 from shared.persistence import Database
 from shared.text import clean
 
-Code = Annotated[str, msgspec.Meta(max_length=35, pattern=r"^[A-Y][0-9]{2}(\.[A-Z0-9]+)*$")]
 Secret = Annotated[str, msgspec.Meta(min_length=32)]
-
-
-class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every part of a seed file has in common."""
-
-
-class AgencySource(Source, frozen=True, kw_only=True):
-    """A state agency; its parent comes before it."""
-
-    code: Code
-    name: str
-    level: str
-    unit_code: str | None = None
-    parent_code: Code | None = None
-    fields: tuple[str, ...] = ()
 
 
 class AdministratorSource(Source, frozen=True, kw_only=True):
@@ -47,14 +40,18 @@ class AdministratorSource(Source, frozen=True, kw_only=True):
 
 
 class ClientSource(Source, frozen=True, kw_only=True):
-    """A machine; its secret is random, so it is stored as a plain digest."""
+    """A machine; its secret is random, so it is stored as a plain digest; `keys` are public ones."""
 
     client_id: str
     name: str
-    secret: Secret
+    secret: Secret | None = None
     grant_types: frozenset[str]
     scopes: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()
+    keys: tuple[dict[str, str], ...] = ()
+    tokens_per_minute: int | None = None
+    requests_per_minute: int | None = None
+    expires_at: datetime | None = None
 
 
 class SeedFile(Source, frozen=True, kw_only=True):
@@ -62,6 +59,7 @@ class SeedFile(Source, frozen=True, kw_only=True):
 
     note: str = ""
     agencies: tuple[AgencySource, ...] = ()
+    successions: tuple[SuccessionSource, ...] = ()
     administrator: AdministratorSource | None = None
     clients: tuple[ClientSource, ...] = ()
 
@@ -72,24 +70,11 @@ def _read(name: str) -> SeedFile:
 
 async def load(file: SeedFile, uow: IdentityUnitOfWork, digests: IdentifierDigests) -> None:
     """Enters what is not there yet, its events through the outbox. Raises DomainError or ValueError."""
-    for agency in file.agencies:
-        await register_agency(_agency(agency), uow)
+    await load_agencies(file.agencies, file.successions, uow)
     if file.administrator is not None:
         await _appoint(file.administrator, uow, digests)
     for client in file.clients:
-        await register_client(_client(client), uow)
-
-
-def _agency(source: AgencySource) -> RegisterAgency:
-    return RegisterAgency(
-        agency_id=uuid7(),
-        code=source.code,
-        name=clean(source.name),
-        level=source.level,
-        unit_code=source.unit_code,
-        parent_code=source.parent_code,
-        fields=tuple(clean(field) for field in source.fields),
-    )
+        await seed_client(_client(client), uow)
 
 
 async def _appoint(source: AdministratorSource, uow: IdentityUnitOfWork, digests: IdentifierDigests) -> None:
@@ -109,11 +94,16 @@ async def _appoint(source: AdministratorSource, uow: IdentityUnitOfWork, digests
 def _client(source: ClientSource) -> RegisterClient:
     return RegisterClient(
         client_id=source.client_id,
-        name=clean(source.name),
-        secret_hash=secret_hash(source.secret),
-        grant_types=source.grant_types,
-        scopes=source.scopes,
-        audiences=source.audiences,
+        secret_hash=None if source.secret is None else secret_hash(source.secret),
+        settings=ClientSettings(
+            name=clean(source.name),
+            grant_types=source.grant_types,
+            scopes=source.scopes,
+            audiences=source.audiences,
+            keys=usable(source.keys),
+            limits=Limits(source.tokens_per_minute, source.requests_per_minute),
+            expires_at=source.expires_at,
+        ),
     )
 
 
@@ -122,7 +112,7 @@ async def seed(settings: Settings, arguments: Sequence[str]) -> int:
     if not arguments:
         sys.stderr.write("identity: seed FILE...\n")
         return 2
-    digests = IdentifierDigests.from_file(settings.identifier_key_file)
+    digests = digests_of(settings)
     database = Database(settings.database_url)
     uow = IdentityUnitOfWork(database, clock_from(settings.clock), settings.province_code)
     try:

@@ -11,6 +11,7 @@ from services.metrics.application.handlers import apply_events, change_standing
 from services.metrics.application.ports import UnitOfWork
 from shared.contracts.identity import AccreditationRestored, AccreditationSuspended
 from shared.messaging import BatchSubscription, Delivery, Subscription
+from shared.messaging.access import revocations
 from shared.messaging.history import HistoryConsumer
 
 STREAMS = ("identity", "questions", "distribution", "events")
@@ -56,6 +57,7 @@ def subscriptions(provide_uow: Callable[[], UnitOfWork]) -> tuple[Subscription |
     )
     return (
         *batches,
+        revocations("metrics"),
         Subscription(AccreditationSuspended, "metrics-accreditation-suspended", on_accreditation_suspended),
         Subscription(AccreditationRestored, "metrics-accreditation-restored", on_accreditation_restored),
     )

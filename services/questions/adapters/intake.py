@@ -6,13 +6,14 @@ from uuid import UUID
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Intake
 from shared.clock import PROVINCE_ZONE
+from shared.persistence.directory import IN_FORCE
 from shared.persistence.engine import Database
 
 # nextval only where nothing refuses the question: refusals leave no gaps in the codes.
 _LOOK_UP = """
 WITH facts AS MATERIALIZED (
     SELECT r.press_agency_id, coalesce(r.may_ask, false) AS may_ask,
-        $2::uuid IS NULL OR EXISTS (SELECT 1 FROM agencies WHERE agency_id = $2) AS addressed_known,
+        $2::uuid IS NULL OR {addressed_known} AS addressed_known,
         p.version AS policy_version, p.questions_per_day, c.version AS calendar_version,
         (SELECT count(*) FROM (
             SELECT 1 FROM questions WHERE reporter_id = $1 AND submitted_at >= $3 LIMIT p.questions_per_day
@@ -32,7 +33,7 @@ WITH facts AS MATERIALIZED (
 SELECT *, CASE WHEN may_ask AND addressed_known AND asked_today < questions_per_day
                AND calendar_version IS NOT NULL THEN nextval('question_number') END AS number
 FROM facts
-"""
+""".format(addressed_known=IN_FORCE.format(agency="$2", at="$5::timestamptz"))  # noqa: S608 - own text
 
 
 class SqlIntakeDesk:
@@ -47,7 +48,8 @@ class SqlIntakeDesk:
     ) -> Intake:
         """What decides whether and how the question is taken."""
         today = now.astimezone(PROVINCE_ZONE).date()
-        rows = await self._database.fetch(_LOOK_UP, reporter_id, addressed_agency_id, day_start, today)
+        asked = (reporter_id, addressed_agency_id, day_start, today, now)
+        rows = await self._database.fetch(_LOOK_UP, *asked)
         row = rows[0]
         rules = None
         if row["policy_version"] is not None and row["calendar_version"] is not None:

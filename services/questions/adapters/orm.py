@@ -26,6 +26,7 @@ from sqlalchemy.orm import registry
 
 from services.questions.domain.answer import StatementForm
 from services.questions.domain.model import Outcome, Publication, Question, Status
+from shared.persistence.directory import directory_tables
 from shared.persistence.metadata import metadata_for
 
 metadata = metadata_for("questions")
@@ -134,15 +135,6 @@ search_words = Table(
     Index("ix_search_words_words", "words", postgresql_using="gin"),
 )
 
-agencies = Table(
-    "agencies",
-    metadata,
-    Column("agency_id", Uuid, primary_key=True),
-    Column("code", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-)
-
 reporters = Table(
     "reporters",
     metadata,
@@ -152,19 +144,7 @@ reporters = Table(
     Column("version", Integer, nullable=False),
 )
 
-spokespersons = Table(
-    "spokespersons",
-    metadata,
-    Column("spokesperson_id", Uuid, primary_key=True),
-    Column("account_id", Uuid),
-    Column("agency_id", Uuid),
-    Column("full_name", Text),
-    Column("position", Text),
-    *_instants("valid_from", "valid_to", "revoked_at", nullable=True),
-    Column("assigned_version", Integer, nullable=False, server_default=text("0")),
-    Column("revoked_version", Integer, nullable=False, server_default=text("0")),
-    Index("ix_spokespersons_account_id", "account_id", "agency_id"),
-)
+directory_tables(metadata)
 
 deadline_policies = Table(
     "deadline_policies",

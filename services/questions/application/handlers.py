@@ -62,7 +62,7 @@ async def route_question(command: RouteQuestion, uow: UnitOfWork) -> Question:
         if not command.actor.routes:
             raise NotADispatcher
         question.expect(command.expected_version)
-        if not await uow.directory.knows_agency(command.agency_id):
+        if not await uow.directory.knows_agency(command.agency_id, uow.now()):
             raise AgencyUnknown(field="agency_id", agency_id=command.agency_id)
         routing = question.route(command.agency_id, uow.now())
         uow.questions.add_routing(routing, "dispatcher", command.account_id, reason)
@@ -125,7 +125,7 @@ async def _speaker(command: AnswerQuestion, question: Question, uow: UnitOfWork)
         raise NotTheLeadAgency
     speaker = None
     if command.account_id is not None:
-        speaker = await uow.directory.speaker(command.account_id, agency_id, uow.now())
+        speaker = await uow.directory.speaker(command.account_id, agency_id, question.id, uow.now())
     if speaker is None:
         raise NotAnActiveSpokesperson
     return speaker

@@ -13,7 +13,6 @@ from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.model import Question, Routing
 from services.questions.domain.terms import DeadlinePolicy
 from shared.contracts.event import Event
-from shared.contracts.identity import AgencyRegistered, SpokespersonAssigned, SpokespersonRevoked
 
 RoutedBy = Literal["dispatcher", "configuration"]
 Addressing = Literal["straight", "confirm"]
@@ -106,14 +105,13 @@ class Deadlines(Protocol):
 class Directory(Protocol):
     """What identity has told, in whatever order; a later version never gives way to an earlier one."""
 
-    async def knows_agency(self, agency_id: UUID) -> bool:
-        """Whether the agency has been registered."""
+    async def knows_agency(self, agency_id: UUID, at: datetime) -> bool:
+        """Whether the agency is there at the instant."""
 
-    async def speaker(self, account_id: UUID, agency_id: UUID, at: datetime) -> Speaker | None:
-        """The active spokesperson behind the account."""
-
-    async def put_agency(self, event: AgencyRegistered) -> None:
-        """An agency's name and code."""
+    async def speaker(
+        self, account_id: UUID, agency_id: UUID, question_id: UUID, at: datetime
+    ) -> Speaker | None:
+        """The person behind the account, if they may speak for the agency on the question."""
 
     async def put_reporter(
         self, reporter_id: UUID, press_agency_id: UUID, *, may_ask: bool, version: int
@@ -125,12 +123,6 @@ class Directory(Protocol):
 
     async def restore(self, account_id: UUID, at: datetime, version: int) -> None:
         """The account may act again."""
-
-    async def put_assignment(self, event: SpokespersonAssigned) -> None:
-        """A spokesperson's office and name."""
-
-    async def put_revocation(self, event: SpokespersonRevoked) -> None:
-        """The early end of a spokesperson's office."""
 
 
 class Outbox(Protocol):

@@ -1,4 +1,4 @@
-"""What this service keeps of identity's facts, in whatever order they come.
+"""What this service keeps of identity's facts about reporters, in whatever order they come.
 
 The worker calls each function inside a unit of work whose inbox has accepted the message.
 """
@@ -9,24 +9,28 @@ from services.questions.application.ports import UnitOfWork
 from shared.contracts.identity import (
     AccreditationRestored,
     AccreditationSuspended,
-    AgencyRegistered,
+    ReporterDisabled,
+    ReporterEnabled,
+    ReporterMoved,
     ReporterRegistered,
     ReporterVerified,
-    SpokespersonAssigned,
-    SpokespersonRevoked,
 )
 
-ReporterEvent = ReporterRegistered | ReporterVerified | AccreditationSuspended | AccreditationRestored
-
-
-async def project_agency(event: AgencyRegistered, _cause: UUID, uow: UnitOfWork) -> None:
-    """An agency to which questions can be routed."""
-    await uow.directory.put_agency(event)
+ReporterEvent = (
+    ReporterRegistered
+    | ReporterVerified
+    | ReporterMoved
+    | ReporterDisabled
+    | ReporterEnabled
+    | AccreditationSuspended
+    | AccreditationRestored
+)
 
 
 async def project_reporter(event: ReporterEvent, _cause: UUID, uow: UnitOfWork) -> None:
-    """A reporter may ask from verification on, except while suspended."""
-    may_ask = isinstance(event, ReporterVerified | AccreditationRestored)
+    """A reporter may ask from verification on, unless suspended, switched off or just moved."""
+    switched_on = isinstance(event, ReporterEnabled) and event.active
+    may_ask = switched_on or isinstance(event, ReporterVerified | AccreditationRestored)
     version = event.aggregate_version
     await uow.directory.put_reporter(
         event.reporter_id, event.press_agency_id, may_ask=may_ask, version=version
@@ -35,13 +39,3 @@ async def project_reporter(event: ReporterEvent, _cause: UUID, uow: UnitOfWork) 
         await uow.directory.suspend(event.account_id, event.suspended_at, version)
     if isinstance(event, AccreditationRestored):
         await uow.directory.restore(event.account_id, event.restored_at, version)
-
-
-async def project_assignment(event: SpokespersonAssigned, _cause: UUID, uow: UnitOfWork) -> None:
-    """Somebody may speak for an agency."""
-    await uow.directory.put_assignment(event)
-
-
-async def project_revocation(event: SpokespersonRevoked, _cause: UUID, uow: UnitOfWork) -> None:
-    """Somebody may no longer speak for an agency."""
-    await uow.directory.put_revocation(event)

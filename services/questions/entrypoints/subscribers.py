@@ -1,28 +1,27 @@
 """Bus in: identity's facts; the list is what the worker runs and what the bus permits."""
 
-from services.questions.application.projections import (
-    project_agency,
-    project_assignment,
-    project_reporter,
-    project_revocation,
-)
+from services.questions.application.projections import project_reporter
 from shared.contracts.identity import (
     AccreditationRestored,
     AccreditationSuspended,
-    AgencyRegistered,
+    ReporterDisabled,
+    ReporterEnabled,
+    ReporterMoved,
     ReporterRegistered,
     ReporterVerified,
-    SpokespersonAssigned,
-    SpokespersonRevoked,
 )
 from shared.messaging import Subscription
+from shared.messaging.access import revocations
+from shared.messaging.directory import directory
 
 SUBSCRIPTIONS = (
-    Subscription(AgencyRegistered, "questions-agency-registered", project_agency),
+    revocations("questions"),
+    *directory("questions"),
     Subscription(ReporterRegistered, "questions-reporter-registered", project_reporter),
     Subscription(ReporterVerified, "questions-reporter-verified", project_reporter),
+    Subscription(ReporterMoved, "questions-reporter-moved", project_reporter),
+    Subscription(ReporterDisabled, "questions-reporter-disabled", project_reporter),
+    Subscription(ReporterEnabled, "questions-reporter-enabled", project_reporter),
     Subscription(AccreditationSuspended, "questions-accreditation-suspended", project_reporter),
     Subscription(AccreditationRestored, "questions-accreditation-restored", project_reporter),
-    Subscription(SpokespersonAssigned, "questions-spokesperson-assigned", project_assignment),
-    Subscription(SpokespersonRevoked, "questions-spokesperson-revoked", project_revocation),
 )

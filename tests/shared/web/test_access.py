@@ -1,6 +1,8 @@
 """Who may call what: roles, scopes, suspension, and operations that forgot to say."""
 
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -145,3 +147,26 @@ async def test_every_layer_of_guards_must_let_the_caller_in(
         assert (await client.get("/notes/v1/both", headers=fitting)).status_code == 200
         problem(await client.get("/notes/v1/other"), 401, "unauthenticated")
         problem(await client.get("/notes/v1/other", headers=fitting), 401, "unauthenticated")
+
+
+async def test_a_token_from_before_a_revocation_is_refused_with_a_challenge(
+    api: httpx.AsyncClient, issuer: Issuer, store: Database, clock: FixedClock
+) -> None:
+    account = uuid7()
+    headers = issuer.bearer("reporter", sub=account)
+    assert (await api.get(ONE, headers=headers)).status_code == 200
+    async with SqlUnitOfWork(store, clock) as uow:
+        await standing.revoke(uow, account, datetime.now(UTC))
+    standing.forget(store)
+    answer = await api.get(ONE, headers=headers)
+    problem(answer, 401, "access-revoked")
+    assert "invalid_token" in answer.headers["www-authenticate"]
+    later = issuer.bearer("reporter", sub=account, iat=int(time.time()) + 1)
+    assert (await api.get(ONE, headers=later)).status_code == 200
+
+
+async def test_a_client_has_the_limit_that_its_token_names(api: httpx.AsyncClient, issuer: Issuer) -> None:
+    own = {"sub": "portal", "client_id": "portal", "act": None, "requests_per_minute": 1}
+    headers = {"Authorization": f"Bearer {issuer.token(scope='notes:read', **own)}"}
+    assert (await api.get(ONE, headers=headers)).status_code == 200
+    problem(await api.get(ONE, headers=headers), 429, "too-many-requests")

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.distribution.adapters.orm.directory import agencies
+from services.distribution.adapters.orm.directory import known_agency
 from services.distribution.adapters.orm.releases import editions, release_words, releases
 from services.distribution.adapters.repositories.releases import stored
 from services.distribution.application.documents import EditionDocument
@@ -42,8 +42,7 @@ class SqlReleaseQueries:
         self, wanted: ReleaseFilter, reader: Reader, after: Position | None, limit: int
     ) -> Sequence[ReleaseSummary]:
         """Up to `limit` releases that the reader may see, newest first."""
-        name = func.coalesce(agencies.c.name, "").label("agency_name")
-        found = select(*_RELEASE, name).outerjoin(agencies, agencies.c.agency_id == releases.c.agency_id)
+        found = select(*_RELEASE, func.coalesce(_name_then(), "").label("agency_name"))
         found = found.where(_visible(reader), *_conditions(wanted, reader))
         if after is not None:
             found = found.where(tuple_(releases.c.listed_at, releases.c.id) < tuple_(*after))
@@ -69,6 +68,14 @@ class SqlReleaseQueries:
     async def _all(self, statement: Select[Any]) -> list[dict[str, Any]]:
         async with self._engine.connect() as connection:
             return [dict(row) for row in (await connection.execute(statement)).mappings()]
+
+
+def _name_then() -> ScalarSelect[str]:
+    """The agency's name when the release was listed: it may have another one, or a successor, today."""
+    table = known_agency.c
+    begun = or_(table.valid_from.is_(None), table.valid_from <= releases.c.listed_at)
+    found = select(table.name).where(table.agency_id == releases.c.agency_id, begun)
+    return found.order_by(table.version.desc()).limit(1).scalar_subquery()
 
 
 def _edition(release_id: UUID, number: int) -> tuple[Condition, Condition]:

@@ -82,3 +82,8 @@ class SqlReadMarks:
         new = insert(inbox_reads).values(account_id=account_id, seq=seq)
         await self._uow.session.execute(new.on_conflict_do_nothing())
         return True
+
+    async def forget(self, account_id: UUID) -> None:
+        """What the account has read is nobody's business any more."""
+        for table in (inbox_marks, inbox_reads):
+            await self._uow.session.execute(table.delete().where(table.c.account_id == account_id))

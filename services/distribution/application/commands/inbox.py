@@ -1,8 +1,14 @@
-"""What a reader tells of his inbox."""
+"""What is told of a reader's inbox."""
 
 from uuid import UUID
 
 import msgspec
+
+
+class ForgetReader(msgspec.Struct, frozen=True, kw_only=True):
+    """The person behind the account was erased."""
+
+    account_id: UUID
 
 
 class MarkRead(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ async def speaker(actor: Reader, release: Release, uow: ReleaseUnit) -> Speaker:
     """The actor as an active spokesperson of the agency; raises NotASpokesperson."""
     found = None
     if actor.account_id is not None:
-        found = await uow.directory.speaker(actor.account_id, release.agency_id, uow.now())
+        found = await uow.directory.speaker(actor.account_id, release.agency_id, release.id, uow.now())
     if found is None:
         raise NotASpokesperson
     return found
@@ -42,7 +42,8 @@ async def approval_stands(release: Release, uow: ReleaseUnit) -> bool:
     approval = release.approval
     if approval is None:
         return False
-    return await uow.directory.speaker(approval.account_id, release.agency_id, uow.now()) is not None
+    place = (approval.account_id, release.agency_id, release.id)
+    return await uow.directory.speaker(*place, uow.now()) is not None
 
 
 async def must_stand(release: Release, uow: ReleaseUnit) -> None:

@@ -1,6 +1,6 @@
 """What a reader has read."""
 
-from services.distribution.application.commands.inbox import MarkRead
+from services.distribution.application.commands.inbox import ForgetReader, MarkRead
 from services.distribution.application.ports.inbox import InboxUnit
 from services.distribution.domain.errors.releases import ReleaseNotFound
 
@@ -14,3 +14,9 @@ async def mark_read(command: MarkRead, uow: InboxUnit) -> None:
             command.account_id, command.release_id
         ):
             raise ReleaseNotFound
+
+
+async def forget_reader(command: ForgetReader, uow: InboxUnit) -> None:
+    """Takes stay, as the newsroom's figures rest on them; the account's id leads to nobody now."""
+    async with uow:
+        await uow.read_marks.forget(command.account_id)

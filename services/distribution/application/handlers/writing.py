@@ -30,7 +30,7 @@ async def draft_release(command: DraftRelease, uow: ReleaseUnit) -> Release:
     now = uow.now()
     check_embargo(content, now)
     async with uow:
-        if not await uow.directory.knows_agency(agency_id):
+        if not await uow.directory.knows_agency(agency_id, now):
             raise AgencyUnknown(agency_id=agency_id)
         await _must_have(content, agency_id, uow)
         number = await uow.releases.next_number()

@@ -15,6 +15,9 @@ class ReadMarks(Protocol):
     async def one(self, account_id: UUID, release_id: UUID) -> bool:
         """The release as it stands now; False when there is no such public release."""
 
+    async def forget(self, account_id: UUID) -> None:
+        """What the account has read is nobody's business any more."""
+
 
 class InboxUnit(Unit, Protocol):
     """One transaction with the marks."""

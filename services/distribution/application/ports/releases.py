@@ -12,7 +12,6 @@ from services.distribution.application.ports.media import MediaShelf
 from services.distribution.application.ports.unit import Unit
 from services.distribution.domain.model.edition import Speaker
 from services.distribution.domain.model.release import Release
-from shared.contracts.identity import AgencyRegistered, SpokespersonAssigned, SpokespersonRevoked
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,20 +81,13 @@ class ReleaseLog(Protocol):
 class Directory(Protocol):
     """What identity has told, in whatever order; a later version never gives way to an earlier one."""
 
-    async def knows_agency(self, agency_id: UUID) -> bool:
-        """Whether the agency has been registered."""
+    async def knows_agency(self, agency_id: UUID, at: datetime) -> bool:
+        """Whether the agency is there at the instant."""
 
-    async def speaker(self, account_id: UUID, agency_id: UUID, at: datetime) -> Speaker | None:
-        """The active spokesperson behind the account."""
-
-    async def put_agency(self, event: AgencyRegistered) -> None:
-        """An agency's name and code."""
-
-    async def put_assignment(self, event: SpokespersonAssigned) -> None:
-        """A spokesperson's office and name."""
-
-    async def put_revocation(self, event: SpokespersonRevoked) -> None:
-        """The early end of a spokesperson's office."""
+    async def speaker(
+        self, account_id: UUID, agency_id: UUID, release_id: UUID, at: datetime
+    ) -> Speaker | None:
+        """The person behind the account, if they may speak for the agency on the release."""
 
 
 class Seals(Protocol):

@@ -132,10 +132,10 @@ class InboxController(Controller):
 
         It ends by itself after ten minutes, and at once when the account is suspended; then connect again.
         """
-        account = _reader(principal)
+        account, issued = _reader(principal), principal.issued_at
         after = None if last_event_id is None else int(last_event_id)
         security = request.app.state.security
-        followed = allowed(inbox_feed.follow(after), lambda: security.is_suspended(account))
+        followed = allowed(inbox_feed.follow(after), lambda: security.is_refused(account, issued))
         return ServerSentEvent(_events(followed), headers={"x-accel-buffering": "no"})
 
 

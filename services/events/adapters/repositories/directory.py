@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.events.application.ports import Newsroom
 from services.events.domain.model import Organiser, Reporter, Standing
-from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered
+from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered, PressAgencyRevised
 from shared.persistence import SqlUnitOfWork, standing
 
 _PUT_AGENCY = """
@@ -35,6 +35,12 @@ _NEWSROOMS = """
 SELECT press_agency_id, name FROM press_agencies
 WHERE $3::boolean OR press_agency_id = ANY($1::uuid[]) OR types && $2::text[] ORDER BY press_agency_id
 """
+
+
+_FORGET = (
+    "UPDATE invitations SET attendee_name = NULL WHERE reporter_id = $1",
+    "UPDATE passes SET holder_name = '' WHERE reporter_id = $1",
+)
 
 
 class SqlDirectory:
@@ -66,11 +72,16 @@ class SqlDirectory:
             return []
         return [Newsroom(*row) for row in await self._run(_NEWSROOMS, list(ids), list(types), everyone)]
 
+    async def forget(self, reporter_id: UUID) -> None:
+        """Empties the reporter's name wherever it was entered."""
+        for statement in _FORGET:
+            await self._run(statement, reporter_id)
+
     async def put_agency(self, event: AgencyRegistered) -> None:
         """An agency's name and level."""
         await self._run(_PUT_AGENCY, event.agency_id, event.name, event.level, event.aggregate_version)
 
-    async def put_press_agency(self, event: PressAgencyRegistered) -> None:
+    async def put_press_agency(self, event: PressAgencyRegistered | PressAgencyRevised) -> None:
         """A press agency's name and types."""
         types = list(event.types)
         version = event.aggregate_version

@@ -38,4 +38,5 @@ def reader_of(principal: Principal | None) -> Reader:
         agency_id=principal.agency_id,
         press_agency_id=principal.press_agency_id,
         reporter_id=principal.reporter_id,
+        press_event_id=principal.press_event_id,
     )

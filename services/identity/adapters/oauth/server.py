@@ -1,21 +1,24 @@
 """Authlib's server over one preloaded client: nothing in it waits for anything, so it may run in a thread."""
 
+from datetime import datetime
 from typing import Any
 
 from authlib.oauth2.rfc6749 import AuthorizationServer, ClientMixin, OAuth2Request
 from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload
 
+from services.identity.adapters.oauth.assertion import PRIVATE_KEY_JWT, ClientAssertion
 from services.identity.domain.model import MachineClient
 
-AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
+AUTH_METHODS = [PRIVATE_KEY_JWT, "client_secret_basic", "client_secret_post"]
+"""The first says no to a request without an assertion, so the order decides nothing else."""
 Answered = tuple[int, dict[str, Any], list[tuple[str, str]]]
 
 
 class Client(ClientMixin):  # type: ignore[misc]  # Authlib ships no types
-    """A machine client in the words of Authlib."""
+    """A machine client in the words of Authlib, at one instant."""
 
-    def __init__(self, known: MachineClient) -> None:
-        self.known = known
+    def __init__(self, known: MachineClient, at: datetime) -> None:
+        self.known, self._at = known, at
 
     def get_client_id(self) -> str:
         """The client's id."""
@@ -27,11 +30,12 @@ class Client(ClientMixin):  # type: ignore[misc]  # Authlib ships no types
 
     def check_client_secret(self, client_secret: str) -> bool:
         """Compares in constant time."""
-        return self.known.has_secret(client_secret)
+        return self.known.has_secret(client_secret, self._at)
 
     def check_endpoint_auth_method(self, method: str, endpoint: str) -> bool:
-        """Every client has a secret and may send it either way."""
-        return endpoint == "token" and method in AUTH_METHODS
+        """By keys if it has registered any, by secret if it has one, sent either way."""
+        has_proof = self.known.keys if method == PRIVATE_KEY_JWT else self.known.secret
+        return endpoint in {"token", "revocation"} and method in AUTH_METHODS and bool(has_proof)
 
     def check_grant_type(self, grant_type: str) -> bool:
         """Whether the client was registered for the grant."""
@@ -55,9 +59,11 @@ class Request(OAuth2Request):  # type: ignore[misc]  # Authlib ships no types
 class Server(AuthorizationServer):  # type: ignore[misc]  # Authlib ships no types
     """Made for one request, with the one client that it names."""
 
-    def __init__(self, client: MachineClient | None) -> None:
+    def __init__(self, client: MachineClient | None, audiences: tuple[str, ...], at: datetime) -> None:
         super().__init__()
-        self._client = None if client is None else Client(client)
+        self._client = None if client is None else Client(client, at)
+        self.assertion = ClientAssertion(audiences, at.timestamp())
+        self.register_client_auth_method(PRIVATE_KEY_JWT, self.assertion)
 
     def query_client(self, client_id: str) -> Client | None:
         """The preloaded client, if it is the one asked for."""

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.identity.application.commands import Appoint, EndAppointment
+from services.identity.application.handlers.access import revoke_access
 from services.identity.application.handlers.posts import posts_of
 from services.identity.application.ports import UnitOfWork
 from services.identity.domain.errors import StaleVersion, UnknownAppointment, UnknownReference
@@ -28,6 +29,8 @@ async def appoint(command: Appoint, uow: UnitOfWork) -> tuple[Appointment, Accou
             at=uow.now(),
         )
         uow.appointments.add(appointment)
+        detail = {"appointment": str(appointment.id), "role": appointment.post.role.value}
+        uow.audit.add("appointment.made", "account", account.id, command.by, detail)
     return appointment, account
 
 
@@ -39,8 +42,11 @@ async def end_appointment(command: EndAppointment, uow: UnitOfWork) -> tuple[App
             raise UnknownAppointment
         if appointment.version != command.expected_version:
             raise StaleVersion(expected=command.expected_version, actual=appointment.version)
-        appointment.end(uow.now())
         account = await account_of(appointment.account_id, uow)
+        appointment.end(uow.now())
+        await revoke_access(account, uow)
+        detail = {"appointment": str(appointment.id), "role": appointment.post.role.value}
+        uow.audit.add("appointment.ended", "account", account.id, command.by, detail)
     return appointment, account
 
 

@@ -4,7 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from services.identity.application.ports import UnitOfWork
-from services.identity.domain.model import Post, Reporter, Role, Spokesperson, SpokespersonKind
+from services.identity.domain.model import (
+    Post,
+    Reporter,
+    Role,
+    SpeakingDelegation,
+    Spokesperson,
+    SpokespersonKind,
+)
 
 
 async def posts_of(account_id: UUID, uow: UnitOfWork) -> list[Post]:
@@ -16,7 +23,8 @@ async def posts_of(account_id: UUID, uow: UnitOfWork) -> list[Post]:
     for spokesperson in await uow.spokespersons.held_by(account_id):
         if not _over(spokesperson, uow.now()):
             posts.extend(spokesperson_posts(spokesperson))
-    return posts
+    delegations = await uow.delegations.held_by(account_id)
+    return [*posts, *(delegation_post(one) for one in delegations if not _over(one, uow.now()))]
 
 
 def reporter_post(reporter: Reporter) -> Post:
@@ -32,5 +40,10 @@ def spokesperson_posts(spokesperson: Spokesperson) -> list[Post]:
     return posts
 
 
-def _over(spokesperson: Spokesperson, at: datetime) -> bool:
+def delegation_post(delegation: SpeakingDelegation) -> Post:
+    """A delegate is a spokesperson for a time; on which matter, only the delegation says."""
+    return Post(Role.SPOKESPERSON, agency_id=delegation.agency_id)
+
+
+def _over(spokesperson: Spokesperson | SpeakingDelegation, at: datetime) -> bool:
     return spokesperson.term.valid_to is not None and spokesperson.term.valid_to <= at

@@ -7,12 +7,16 @@ from typing import Self
 from uuid import UUID
 
 from services.identity.domain.errors import (
+    AccountIsErased,
     AlreadyAppointed,
     AppointmentEnded,
     PostsClash,
     RoleNeedsAgency,
     RoleOutsideAgency,
+    StaleVersion,
+    WrongAccountStatus,
 )
+from services.identity.domain.model.identifier import StoredIdentifier
 from services.identity.domain.model.role import NEVER_APPOINTED, OF_A_NEWSROOM, OF_ONE_AGENCY, Role
 
 
@@ -26,6 +30,42 @@ class Account:
     full_name: str | None
     created_at: datetime
     signed_in_at: datetime | None = None
+    disabled_at: datetime | None = None
+    version: int = 1
+    """The number of the account's next event."""
+    identifier_cipher: bytes | None = None
+    """The identifier sealed for this account; None for one not seen since sealing began."""
+    erased_at: datetime | None = None
+
+    def keep(self, identifier: StoredIdentifier) -> None:
+        """Brings what is stored under older keys, or never was sealed, up to the present keys."""
+        self.identifier_digest = identifier.digest
+        if self.identifier_cipher is None and identifier.seal is not None:
+            self.identifier_cipher = identifier.seal(self.id)
+
+    def erase(self, at: datetime) -> None:
+        """Forgets who it was; the id stays, for what the law has others keep. Raises AccountIsErased."""
+        if self.erased_at is not None:
+            raise AccountIsErased
+        # A digest of nobody: the column is unique, and the person may come again as somebody new.
+        self.identifier_digest, self.identifier_last4 = b"erased " + self.id.bytes, ""
+        self.identifier_cipher, self.full_name, self.erased_at = None, None, at
+
+    def disable(self, at: datetime, expected_version: int) -> None:
+        """No token is issued any more; raises StaleVersion or WrongAccountStatus."""
+        self._require(expected_version, disabled=False)
+        self.disabled_at = at
+
+    def enable(self, expected_version: int) -> None:
+        """Tokens are issued again; raises StaleVersion or WrongAccountStatus."""
+        self._require(expected_version, disabled=True)
+        self.disabled_at = None
+
+    def _require(self, expected_version: int, *, disabled: bool) -> None:
+        if expected_version != self.version:
+            raise StaleVersion(expected=expected_version, actual=self.version)
+        if (self.disabled_at is not None) != disabled:
+            raise WrongAccountStatus
 
     def sign_in(self, full_name: str, at: datetime) -> None:
         """Takes the name from the identity provider, which knows it better than whoever enrolled them."""
@@ -98,7 +138,7 @@ class Appointment:
         return cls(appointment_id, account.id, post, by, at)
 
     def end(self, at: datetime) -> None:
-        """Takes the role away; tokens issued before live out their ten minutes."""
+        """Takes the role away; the handler has tokens issued before refused."""
         if self.ended_at is not None:
             raise AppointmentEnded
         self.ended_at = at

@@ -5,24 +5,40 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from services.identity.adapters.unit_of_work import IdentityUnitOfWork
-from services.identity.application.commands import ChangeReporter
-from services.identity.application.handlers import restore_reporter, suspend_reporter, verify_reporter
+from services.identity.application.commands import ChangeReporter, DecideAppeal
+from services.identity.application.handlers import (
+    decide_appeal,
+    refuse_reporter,
+    restore_reporter,
+    suspend_reporter,
+    verify_reporter,
+)
 from services.identity.application.views import ReporterView
 from services.identity.domain import errors
+from services.identity.domain.errors.accreditation import NoAppeal, NoRenewal, SameOfficer
 from services.identity.domain.model import Reporter
 from services.identity.entrypoints.controllers.dependencies import Caller, Uow, Version
-from services.identity.entrypoints.schemas import actor_of
+from services.identity.entrypoints.schemas import (
+    DecideAppealRequest,
+    GrantRequest,
+    ReasonRequest,
+    actor_of,
+    plain,
+)
 from shared.web.auth import Principal, Role, requires
 from shared.web.idempotency import perform
 
 CHANGES = (errors.UnknownReporter, errors.StaleVersion, errors.WrongReporterStatus, errors.AccountRequired)
+_NEEDS_REASON = (errors.ReasonRequired, errors.InvalidText)
+_UNPROVEN = (errors.CredentialExpired, errors.IdentityCheckPending, errors.IdentityNotConfirmed)
+_NOTHING = GrantRequest()
 
 
 class AccreditationController(Controller):
-    """What the press-management department does with an accreditation."""
+    """What the press-management department does with an accreditation; each decision has its reason."""
 
     path = "/reporters/{reporter_id:uuid}"
     tags = ("reporters",)
@@ -33,7 +49,7 @@ class AccreditationController(Controller):
         operation_id="VerifyReporter",
         summary="Confirm a reporter's credential",
         status_code=200,
-        opt={"errors": (*CHANGES, errors.CredentialExpired)},
+        opt={"errors": (*CHANGES, *_UNPROVEN, NoRenewal)},
     )
     async def verify(
         self,
@@ -42,28 +58,50 @@ class AccreditationController(Controller):
         principal: Caller,
         expected_version: Version,
         uow: Uow,
+        data: JSONBody[GrantRequest | None] = None,
     ) -> Response[ReporterView]:
-        """The reporter has the role from the next sign-in."""
-        command = _change(reporter_id, principal, expected_version)
+        """The role comes with the next sign-in; who is not in the population database takes a reason."""
+        command = _change(reporter_id, principal, expected_version, data or _NOTHING)
         return await perform(request, uow, verify_reporter, command, presented(uow), status=200)
+
+    @post(
+        "/refusal",
+        operation_id="RefuseReporter",
+        summary="Refuse an application or new evidence",
+        status_code=200,
+        opt={"errors": (*CHANGES, *_NEEDS_REASON)},
+    )
+    async def refuse(
+        self,
+        request: Request[Any, Any, Any],
+        reporter_id: FromPath[UUID],
+        data: JSONBody[ReasonRequest],
+        principal: Caller,
+        expected_version: Version,
+        uow: Uow,
+    ) -> Response[ReporterView]:
+        """The person reads the reason, and may appeal or hand other evidence in."""
+        command = _change(reporter_id, principal, expected_version, data)
+        return await perform(request, uow, refuse_reporter, command, presented(uow), status=200)
 
     @post(
         "/suspension",
         operation_id="SuspendReporter",
         summary="Suspend a reporter",
         status_code=200,
-        opt={"errors": CHANGES},
+        opt={"errors": (*CHANGES, *_NEEDS_REASON)},
     )
     async def suspend(
         self,
         request: Request[Any, Any, Any],
         reporter_id: FromPath[UUID],
+        data: JSONBody[ReasonRequest],
         principal: Caller,
         expected_version: Version,
         uow: Uow,
     ) -> Response[ReporterView]:
         """The person can do nothing anywhere within seconds, whatever token they hold."""
-        command = _change(reporter_id, principal, expected_version)
+        command = _change(reporter_id, principal, expected_version, data)
         return await perform(request, uow, suspend_reporter, command, presented(uow), status=200)
 
     @post(
@@ -80,14 +118,50 @@ class AccreditationController(Controller):
         principal: Caller,
         expected_version: Version,
         uow: Uow,
+        data: JSONBody[GrantRequest | None] = None,
     ) -> Response[ReporterView]:
-        """The verification from before counts again."""
-        command = _change(reporter_id, principal, expected_version)
+        """The approval from before counts again, perhaps on probation."""
+        command = _change(reporter_id, principal, expected_version, data or _NOTHING)
         return await perform(request, uow, restore_reporter, command, presented(uow), status=200)
 
+    @post(
+        "/appeal/decision",
+        operation_id="DecideAppeal",
+        summary="Decide an appeal",
+        status_code=200,
+        opt={"errors": (*CHANGES, *_UNPROVEN, NoAppeal, SameOfficer, errors.InvalidText)},
+    )
+    async def decide(
+        self,
+        request: Request[Any, Any, Any],
+        reporter_id: FromPath[UUID],
+        data: JSONBody[DecideAppealRequest],
+        principal: Caller,
+        expected_version: Version,
+        uow: Uow,
+    ) -> Response[ReporterView]:
+        """By another officer than the one who refused or suspended."""
+        command = DecideAppeal(
+            reporter_id=reporter_id,
+            actor=actor_of(principal),
+            expected_version=expected_version,
+            granted=data.granted,
+            reason=plain(data.reason, "reason"),
+            probation_until=data.probation_until,
+        )
+        return await perform(request, uow, decide_appeal, command, presented(uow), status=200)
 
-def _change(reporter_id: UUID, principal: Principal, version: int) -> ChangeReporter:
-    return ChangeReporter(reporter_id=reporter_id, actor=actor_of(principal), expected_version=version)
+
+def _change(
+    reporter_id: UUID, principal: Principal, version: int, data: GrantRequest | ReasonRequest
+) -> ChangeReporter:
+    return ChangeReporter(
+        reporter_id=reporter_id,
+        actor=actor_of(principal),
+        expected_version=version,
+        reason=plain(data.reason, "reason") if data.reason else "",
+        probation_until=data.probation_until if isinstance(data, GrantRequest) else None,
+    )
 
 
 def presented(uow: IdentityUnitOfWork) -> Callable[[Reporter], Awaitable[ReporterView]]:

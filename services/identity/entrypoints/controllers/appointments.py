@@ -114,10 +114,13 @@ class AppointmentController(Controller):
         request: Request[Any, Any, Any],
         appointment_id: FromPath[UUID],
         expected_version: Version,
+        principal: Caller,
         uow: Uow,
     ) -> Response[AppointmentView]:
-        """Tokens issued before keep the role for at most ten minutes."""
-        command = EndAppointment(appointment_id=appointment_id, expected_version=expected_version)
+        """Tokens issued before are refused everywhere within seconds; sessions go on without it."""
+        command = EndAppointment(
+            appointment_id=appointment_id, expected_version=expected_version, by=principal.account_id
+        )
         return await perform(request, uow, end_appointment, command, AppointmentView.of, status=200)
 
 

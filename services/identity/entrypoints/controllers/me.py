@@ -1,9 +1,13 @@
 """What a caller is told of himself."""
 
-from litestar import Controller, get
+from litestar import Controller, Response, get, post
 
+from services.identity.application.commands import SignOutEverywhere
+from services.identity.application.handlers import sign_out_everywhere
 from services.identity.application.views import MeView
-from services.identity.entrypoints.controllers.dependencies import Caller, Queries
+from services.identity.domain import errors
+from services.identity.entrypoints.controllers.dependencies import Caller, Parts, Queries, Uow
+from services.identity.entrypoints.controllers.sign_in import signed_out
 from shared.web.auth import requires
 
 
@@ -30,3 +34,18 @@ class MeController(Controller):
             press_agency_id=principal.press_agency_id,
             reporter=reporter,
         )
+
+    @post(
+        "/sign-out",
+        operation_id="SignOutEverywhere",
+        summary="Sign out everywhere",
+        status_code=204,
+        guards=[requires()],
+        opt={"errors": (errors.AccountRequired,), "answers_once": True},
+    )
+    async def sign_out(self, principal: Caller, parts: Parts, uow: Uow) -> Response[None]:
+        """Ends all my sessions; every token issued so far is refused by every service within seconds."""
+        if principal.account_id is None:
+            raise errors.AccountRequired
+        await sign_out_everywhere(SignOutEverywhere(account_id=principal.account_id), uow)
+        return Response(None, status_code=204, cookies=list(signed_out(parts)))

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-import msgspec
 from litestar import Controller, Request, Response, get, post
-from litestar.datastructures import ResponseHeader
 from litestar.handlers import BaseRouteHandler
-from litestar.openapi.datastructures import ResponseSpec
 
-from services.identity.adapters.oauth import TokenRequest
-from services.identity.adapters.oauth.grants import CLIENT_CREDENTIALS, TOKEN_EXCHANGE
-from services.identity.adapters.oauth.server import AUTH_METHODS
+from services.identity.adapters.oauth import TokenAnswer, TokenRequest
 from services.identity.entrypoints.controllers.dependencies import Parts
+from services.identity.entrypoints.controllers.token_documents import (
+    REVOCATION_OPERATION,
+    TOKEN_OPERATION,
+    metadata_of,
+)
+from shared.i18n import negotiate
 from shared.web.auth import Access, Connection, public
 
 
@@ -25,23 +26,6 @@ class _ClientAuthenticates(Access):
 client_authenticates = _ClientAuthenticates(frozenset(), None, anonymous=True)
 
 
-class TokenResponse(msgspec.Struct, frozen=True, omit_defaults=True):
-    """RFC 6749 section 5.1; `issued_token_type` by RFC 8693 section 2.2.1."""
-
-    access_token: str
-    token_type: str
-    expires_in: int
-    scope: str
-    issued_token_type: str | None = None
-
-
-class TokenError(msgspec.Struct, frozen=True, omit_defaults=True):
-    """RFC 6749 section 5.2."""
-
-    error: str
-    error_description: str | None = None
-
-
 class OAuthController(Controller):
     """OAuth 2.0 for clients of the suite."""
 
@@ -50,28 +34,30 @@ class OAuthController(Controller):
     @post(
         "/oauth/token",
         operation_id="IssueToken",
-        summary="Exchange an ID token, or get a machine's own token",
+        summary="Exchange an ID token, go on with a session, or get a machine's own token",
         status_code=200,
         guards=[client_authenticates],
-        include_in_schema=False,
-        responses={status: ResponseSpec(TokenError, description="RFC 6749 5.2") for status in (400, 401)},
-        response_headers=[ResponseHeader(name="Cache-Control", value="no-store")],
+        opt={"operation": TOKEN_OPERATION},
     )
     async def token(self, request: Request[Any, Any, Any], parts: Parts) -> Response[Any]:
-        """A form (RFC 6749): grant_type token-exchange with subject_token, or client_credentials."""
-        sent = TokenRequest(
-            content_type=request.headers.get("content-type", ""),
-            authorization=request.headers.get("authorization"),
-            body=await request.body(),
-            address=address_of(request),
-        )
-        answer = await parts.tokens.respond(sent, parts.admit)
-        headers = {name: value for name, value in answer.headers.items() if name != "Content-Type"}
-        return Response(answer.body, status_code=answer.status, headers=headers)
+        """RFC 6749, 7523 and 8693: the client proves itself by its own key, or by its secret."""
+        return _response(await parts.tokens.respond(await _sent(request), parts.admit), request)
+
+    @post(
+        "/oauth/revoke",
+        operation_id="RevokeToken",
+        summary="End the session of a refresh token",
+        status_code=200,
+        guards=[client_authenticates],
+        opt={"operation": REVOCATION_OPERATION},
+    )
+    async def revoke(self, request: Request[Any, Any, Any], parts: Parts) -> Response[Any]:
+        """RFC 7009; the person's access tokens issued so far are refused within seconds."""
+        return _response(await parts.tokens.revoke(await _sent(request)), request)
 
     @get("/jwks.json", operation_id="ReadKeys", summary="The keys that sign access tokens", guards=[public])
     async def keys(self, parts: Parts) -> Response[dict[str, Any]]:
-        """RFC 7517; every service checks tokens with these."""
+        """RFC 7517; every service checks tokens with these. A key is here ten minutes before it signs."""
         return Response(parts.keys.public(), headers={"cache-control": "public, max-age=60"})
 
     @get(
@@ -85,17 +71,19 @@ class OAuthController(Controller):
         return metadata_of(parts.settings.issuer)
 
 
-def metadata_of(issuer: str) -> dict[str, Any]:
-    """The authorization server metadata (RFC 8414 section 2)."""
-    return {
-        "issuer": issuer,
-        "token_endpoint": f"{issuer}/oauth/token",
-        "jwks_uri": f"{issuer}/jwks.json",
-        "grant_types_supported": [TOKEN_EXCHANGE, CLIENT_CREDENTIALS],
-        "token_endpoint_auth_methods_supported": AUTH_METHODS,
-        "response_types_supported": [],
-        "service_documentation": f"{issuer.removesuffix('/v1')}/docs",
-    }
+async def _sent(request: Request[Any, Any, Any]) -> TokenRequest:
+    return TokenRequest(
+        content_type=request.headers.get("content-type", ""),
+        authorization=request.headers.get("authorization"),
+        body=await request.body(),
+        address=address_of(request),
+    )
+
+
+def _response(answer: TokenAnswer, request: Request[Any, Any, Any]) -> Response[Any]:
+    told = answer.told(negotiate(request.headers.get("accept-language")))
+    headers = {name: value for name, value in told.headers.items() if name != "Content-Type"}
+    return Response(told.body, status_code=told.status, headers=headers)
 
 
 def address_of(connection: Connection) -> str:

@@ -8,16 +8,28 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from services.identity.adapters.queries import Scope
-from services.identity.application.commands import ApplyAsReporter
-from services.identity.application.handlers import (
-    apply_as_reporter,
-)
-from services.identity.application.views import ReporterView
+from services.identity.application.commands import ApplyAsReporter, AskIdentity
+from services.identity.application.handlers import apply_as_reporter
+from services.identity.application.views import ReporterActView, ReporterView
 from services.identity.domain import errors
-from services.identity.domain.model import Credential, ReporterStatus
+from services.identity.domain.errors.accreditation import InvalidBirthDate
+from services.identity.domain.model import ReporterStatus
 from services.identity.entrypoints.controllers.accreditation import presented
-from services.identity.entrypoints.controllers.dependencies import UUID_TEXT, Caller, Queries, Uow, uuid_of
-from services.identity.entrypoints.schemas import ApplyAsReporterRequest, actor_of, plain
+from services.identity.entrypoints.controllers.dependencies import (
+    UUID_TEXT,
+    Caller,
+    Parts,
+    Queries,
+    Uow,
+    uuid_of,
+)
+from services.identity.entrypoints.schemas import (
+    ApplyAsReporterRequest,
+    actor_of,
+    birth_of,
+    consent_of,
+    plain,
+)
 from shared.ids import uuid7
 from shared.web.auth import Principal, requires
 from shared.web.conditional import etag
@@ -28,6 +40,14 @@ OfStatus = Annotated[ReporterStatus | None, QueryParameter(description="Where th
 OfNewsroom = Annotated[
     str | None, QueryParameter(pattern=UUID_TEXT, format="uuid", description="The press agency.")
 ]
+
+EVIDENCE = (
+    errors.LetterIncomplete,
+    errors.AssignmentNeeded,
+    errors.CardTermTooLong,
+    errors.PressAgencyIsExpired,
+    InvalidBirthDate,
+)
 
 
 class ReporterController(Controller):
@@ -49,6 +69,8 @@ class ReporterController(Controller):
                 errors.NoCardForScientificJournal,
                 errors.PostsClash,
                 errors.InvalidText,
+                errors.UnknownPurpose,
+                *EVIDENCE,
             )
         },
     )
@@ -57,6 +79,7 @@ class ReporterController(Controller):
         request: Request[Any, Any, Any],
         data: JSONBody[ApplyAsReporterRequest],
         principal: Caller,
+        parts: Parts,
         uow: Uow,
     ) -> Response[ReporterView]:
         """Whoever has signed in, for themselves; the role comes with the verification."""
@@ -64,11 +87,13 @@ class ReporterController(Controller):
             reporter_id=uuid7(),
             actor=actor_of(principal),
             press_agency_id=data.press_agency_id,
-            credential=Credential(
-                data.credential.type,
-                plain(data.credential.number, "credential.number"),
-                data.credential.expires_on,
-            ),
+            credential=data.credential.credential(),
+            category=data.category,
+            home_organisation=plain(data.home_organisation, "home_organisation")
+            if data.home_organisation
+            else None,
+            check=question(parts, data.birth_date),
+            consent=None if data.consent is None else consent_of(data.consent, principal),
         )
         return await perform(request, uow, apply_as_reporter, command, presented(uow), headers=_location)
 
@@ -108,6 +133,27 @@ class ReporterController(Controller):
         if found is None:
             raise errors.UnknownReporter
         return Response(found, headers={"etag": etag(found.version)})
+
+    @get(
+        "/{reporter_id:uuid}/history",
+        operation_id="ReadReporterHistory",
+        summary="Read what was decided",
+        guards=[requires(scope=None)],
+    )
+    async def history(
+        self, queries: Queries, principal: Caller, reporter_id: FromPath[UUID]
+    ) -> list[ReporterActView]:
+        """Each act with its reason and its actor; nothing of a reporter whom the reader may not know of."""
+        return await queries.reporter_acts(_scope(principal), reporter_id)
+
+
+def question(parts: Parts, birth_date: str | None) -> AskIdentity | None:
+    """The look-up that an application brings with it, where there is a population database to ask."""
+    birth = birth_of(birth_date)
+    if not parts.settings.population_url:
+        return None
+    code = parts.settings.population_officer_code
+    return AskIdentity(check_id=uuid7(), officer_code=code, birth_date=birth)
 
 
 def _scope(principal: Principal) -> Scope:

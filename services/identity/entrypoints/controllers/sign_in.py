@@ -1,16 +1,19 @@
 """Sign-in at web pages: to VNeID and back, then a session cookie."""
 
 import re
+from datetime import timedelta
 from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import Cookie
 from litestar.params import QueryParameter
 
-from services.identity.adapters.oidc import ProviderUnavailable
+from services.identity.adapters.flight import ProviderUnavailable
 from services.identity.adapters.tokens import LIFETIME_SECONDS
 from services.identity.adapters.vneid import LIFETIME_SECONDS as ATTEMPT_SECONDS
+from services.identity.application.views import Access
 from services.identity.domain import errors
+from services.identity.domain.model import Shown
 from services.identity.entrypoints.controllers.dependencies import Parts
 from services.identity.entrypoints.controllers.oauth import address_of
 from shared.web import session
@@ -19,7 +22,10 @@ from shared.web.kinds import UNAVAILABLE
 from shared.web.problems import Problem
 
 ATTEMPT_COOKIE = "caunoi_sign_in"
+REFRESH_COOKIE = "caunoi_refresh"
 PAGES_CLIENT = "caunoi-pages"
+_TABS = timedelta(seconds=10)
+"""Tabs of one browser that come at once show the same refresh token; nobody else has it."""
 # A path of this origin: anything a browser could read as another host is not one.
 _OWN_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*")
 
@@ -41,19 +47,26 @@ class SignInController(Controller):
         summary="Go to VNeID",
         status_code=303,
         guards=[public],
-        opt={"errors": (errors.TooManyFailures,)},
+        opt={"errors": (errors.TooManyFailures, errors.AccountSuspended, errors.AccountDisabled)},
     )
     async def start(
         self, request: Request[Any, Any, Any], parts: Parts, next_path: Next = "/"
     ) -> Response[None]:
-        """With PKCE, state and nonce; `next` is a path of this origin."""
+        """At once back to `next`, a path of this origin, where a session goes on; else to VNeID.
+
+        With PKCE, state and nonce.
+        """
         await parts.failures.require_few("browser", address_of(request))
+        wanted = next_path if _OWN_PATH.fullmatch(next_path) else "/"
+        renewed = await _renewed(request, parts)
+        if renewed:
+            return _redirect(wanted, *renewed)
         try:
-            started = await parts.flow.start(next_path if _OWN_PATH.fullmatch(next_path) else "/")
+            started = await parts.flow.start(wanted)
         except ProviderUnavailable as error:
             raise Problem(UNAVAILABLE, headers={"retry-after": "10"}) from error
         cookie = _attempt(parts, started.browser, ATTEMPT_SECONDS)
-        return _redirect(started.location, cookie)
+        return _redirect(started.location, cookie, _refresh(parts, ""))
 
     @get(
         "/sign-in/callback",
@@ -61,12 +74,19 @@ class SignInController(Controller):
         summary="Come back from VNeID",
         status_code=303,
         guards=[public],
-        opt={"errors": (errors.SignInRefused, errors.TooManyFailures, errors.AccountSuspended)},
+        opt={
+            "errors": (
+                errors.SignInRefused,
+                errors.TooManyFailures,
+                errors.AccountSuspended,
+                errors.AccountDisabled,
+            )
+        },
     )
     async def finish(
         self, request: Request[Any, Any, Any], parts: Parts, returned: State = "", code: Code = None
     ) -> Response[None]:
-        """The session lasts as long as its token, ten minutes."""
+        """The token lasts ten minutes; `/sign-in` renews it for as long as the session does."""
         address = address_of(request)
         await parts.failures.require_few("browser", address)
         # A callback that belongs to no attempt is refused and not counted: any page can have it sent.
@@ -79,14 +99,52 @@ class SignInController(Controller):
         except ProviderUnavailable as error:
             raise Problem(UNAVAILABLE, headers={"retry-after": "10"}) from error
         access = await parts.admit(finished.person)
-        token = parts.issuer.for_person(access, PAGES_CLIENT, frozenset())
-        own = session.cookie(token, LIFETIME_SECONDS, parts.settings.public_url)
-        return _redirect(finished.next_path, own, _attempt(parts, "", 0))
+        refresh = await parts.sessions.start(access.account_id, PAGES_CLIENT, frozenset())
+        cookies = _access(parts, access), _refresh(parts, refresh), _attempt(parts, "", 0)
+        return _redirect(finished.next_path, *cookies)
 
     @post("/sign-out", operation_id="SignOut", summary="End the session", status_code=303, guards=[public])
-    async def sign_out(self, parts: Parts) -> Response[None]:
-        """Forgets the cookie; the token in it lives out its ten minutes."""
-        return _redirect("/", session.signed_out(parts.settings.public_url))
+    async def sign_out(self, request: Request[Any, Any, Any], parts: Parts) -> Response[None]:
+        """Ends this browser's session; tokens of the person issued so far are refused within seconds."""
+        await parts.sessions.end(request.cookies.get(REFRESH_COOKIE, ""), PAGES_CLIENT)
+        return _redirect("/", *signed_out(parts))
+
+
+def signed_out(parts: Parts) -> tuple[Cookie, Cookie]:
+    """The cookies that end a session in the browser."""
+    return session.signed_out(parts.settings.public_url), _refresh(parts, "")
+
+
+async def _renewed(request: Request[Any, Any, Any], parts: Parts) -> list[Cookie]:
+    """The cookies with which a session goes on, or none."""
+    shown = request.cookies.get(REFRESH_COOKIE)
+    renewed = await parts.sessions.renew(shown, PAGES_CLIENT, _TABS) if shown else None
+    if renewed is None or renewed.refreshed.access is None:
+        return []
+    own = _access(parts, renewed.refreshed.access)
+    # The tab that came first has set the next refresh token already.
+    newest = renewed.refreshed.shown is Shown.NEWEST
+    return [own, _refresh(parts, renewed.token)] if newest else [own]
+
+
+def _access(parts: Parts, access: Access) -> Cookie:
+    token = parts.issuer.for_person(access, PAGES_CLIENT, frozenset())
+    return session.cookie(token, LIFETIME_SECONDS, parts.settings.public_url)
+
+
+def _refresh(parts: Parts, token: str) -> Cookie:
+    """Sent to identity only, and never to a script."""
+    seconds = parts.sessions.seconds if token else 0
+    same = session.cookie(token, seconds, parts.settings.public_url)
+    return Cookie(
+        key=REFRESH_COOKIE,
+        value=token,
+        max_age=seconds,
+        path="/identity/v1",
+        httponly=True,
+        samesite="lax",
+        secure=same.secure,
+    )
 
 
 def _attempt(parts: Parts, value: str, seconds: int) -> Cookie:

@@ -9,9 +9,9 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from services.identity.application.commands import AssignSpokesperson, RevokeSpokesperson
 from services.identity.application.handlers import assign_spokesperson, revoke_spokesperson
-from services.identity.application.views import AssignedSpokespersonView, SpokespersonView
+from services.identity.application.views import AssignedSpokespersonView, DirectoryEntryView, SpokespersonView
 from services.identity.domain import errors
-from services.identity.domain.model import Contact, Term
+from services.identity.domain.model import Contact, Decision, Term
 from services.identity.entrypoints.controllers.dependencies import (
     UUID_TEXT,
     Caller,
@@ -19,14 +19,20 @@ from services.identity.entrypoints.controllers.dependencies import (
     Queries,
     Uow,
     Version,
+    Words,
+    ranked_page,
     uuid_of,
 )
-from services.identity.entrypoints.schemas import AssignSpokespersonRequest, actor_of, plain
+from services.identity.entrypoints.schemas import (
+    AssignSpokespersonRequest,
+    actor_of,
+    plain,
+)
 from shared.ids import uuid7
 from shared.web.auth import Role, public, requires
 from shared.web.conditional import etag
 from shared.web.idempotency import perform
-from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
+from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode
 
 OfAgency = Annotated[
     str | None, QueryParameter(pattern=UUID_TEXT, format="uuid", description="The agency they speak for.")
@@ -50,7 +56,9 @@ class SpokespersonController(Controller):
                 errors.InvalidTerm,
                 errors.NotAllowed,
                 errors.UnknownReference,
-                errors.ContactRequired,
+                errors.AgencyEnded,
+                errors.DecisionRequired,
+                errors.DecisionInFuture,
                 errors.HeadExists,
                 errors.PostsClash,
                 errors.CannotBeAssigned,
@@ -66,16 +74,7 @@ class SpokespersonController(Controller):
         uow: Uow,
     ) -> Response[AssignedSpokespersonView]:
         """An administrator anywhere; a head, standing spokespersons of the own agency."""
-        command = AssignSpokesperson(
-            spokesperson_id=uuid7(),
-            actor=actor_of(principal),
-            identifier=parts.digests.of(data.personal_identifier),
-            agency_id=data.agency_id,
-            kind=data.kind,
-            contact=_contact(data),
-            decision_no=None if data.decision_no is None else plain(data.decision_no, "decision_no"),
-            term=Term(data.valid_from or parts.clock.now(), data.valid_to),
-        )
+        command = _assignment(data, principal, parts)
         return await perform(
             request, uow, assign_spokesperson, command, AssignedSpokespersonView.of, headers=_location
         )
@@ -85,16 +84,14 @@ class SpokespersonController(Controller):
         self,
         queries: Queries,
         parts: Parts,
+        q: Words = None,
         agency_id: OfAgency = None,
         cursor: Cursor = None,
         limit: Limit = DEFAULT_LIMIT,
-    ) -> Page[SpokespersonView]:
-        """Whoever may speak at this moment."""
-        after = decode(cursor, UUID)
-        found = await queries.spokespersons(
-            uuid_of(agency_id), parts.clock.now(), after[0] if after else None, limit + 1
-        )
-        return page_of(found, limit, lambda last: (last.id,))
+    ) -> Page[DirectoryEntryView]:
+        """Whoever may speak at this moment, by words of name, position and agency; exact spelling first."""
+        after, now = decode(cursor, int, str, UUID), parts.clock.now()
+        return ranked_page(await queries.directory(q, uuid_of(agency_id), now, after, limit + 1), limit)
 
     @get(
         "/{spokesperson_id:uuid}",
@@ -140,6 +137,21 @@ class SpokespersonController(Controller):
         return await perform(
             request, uow, revoke_spokesperson, command, AssignedSpokespersonView.of, status=200
         )
+
+
+def _assignment(data: AssignSpokespersonRequest, principal: Caller, parts: Parts) -> AssignSpokesperson:
+    now = parts.clock.now()
+    number = None if data.decision_no is None else plain(data.decision_no, "decision_no")
+    return AssignSpokesperson(
+        spokesperson_id=uuid7(),
+        actor=actor_of(principal),
+        identifier=parts.digests.of(data.personal_identifier),
+        agency_id=data.agency_id,
+        kind=data.kind,
+        contact=_contact(data),
+        decision=Decision(number, data.decision_at or now),
+        term=Term(data.valid_from or now, data.valid_to),
+    )
 
 
 def _contact(data: AssignSpokespersonRequest) -> Contact:

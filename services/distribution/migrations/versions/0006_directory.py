@@ -1,0 +1,12 @@
+"""Agencies in versions and rights to speak, delegations among them, as the chassis projects them."""
+
+from shared.persistence.directory_migrations import directory_0001
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    directory_0001()

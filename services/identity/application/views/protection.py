@@ -1,0 +1,95 @@
+"""What a person and an officer read of requests, consents and the data kept."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from services.identity.domain.model import Consent, DataRequest
+from services.identity.domain.retention import Category
+
+
+class DataRequestView(msgspec.Struct, frozen=True, kw_only=True):
+    """A request about personal data; it is late from `due_at` on."""
+
+    id: UUID
+    account_id: UUID
+    kind: str
+    statement: str | None
+    received_at: datetime
+    due_at: datetime
+    status: str
+    decided_at: datetime | None
+    reason: str | None
+    breached_at: datetime | None
+    version: int
+
+    @classmethod
+    def of(cls, request: DataRequest) -> "DataRequestView":
+        """As the person and the officer see it."""
+        return cls(
+            id=request.id,
+            account_id=request.account_id,
+            kind=request.kind,
+            statement=request.statement,
+            received_at=request.received_at,
+            due_at=request.due_at,
+            status=request.status,
+            decided_at=request.decided_at,
+            reason=request.reason,
+            breached_at=request.breached_at,
+            version=request.version,
+        )
+
+
+class ConsentView(msgspec.Struct, frozen=True, kw_only=True):
+    """What was agreed to, and whether it still is."""
+
+    id: UUID
+    purpose: str
+    text_version: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+
+    @classmethod
+    def of(cls, consent: Consent) -> "ConsentView":
+        """As the person sees it."""
+        return cls(
+            id=consent.id,
+            purpose=consent.purpose,
+            text_version=consent.text_version,
+            given_at=consent.given_at,
+            withdrawn_at=consent.withdrawn_at,
+        )
+
+
+class CategoryView(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the register of personal data."""
+
+    key: str
+    what: str
+    basis: str
+    kept: str
+    on_erasure: str
+    why_kept: str
+
+    @classmethod
+    def of(cls, category: Category) -> "CategoryView":
+        """As published."""
+        return cls(
+            key=category.key,
+            what=category.what,
+            basis=category.basis,
+            kept=category.kept,
+            on_erasure=category.on_erasure,
+            why_kept=category.why_kept,
+        )
+
+
+class OwnDataView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything kept of the caller, table by table; `register` says why and how long."""
+
+    exported_at: datetime
+    personal_identifier: str | None
+    records: dict[str, list[msgspec.Raw]]
+    register: list[CategoryView]

@@ -1,0 +1,1 @@
+"""The pages: the public directory of spokespersons; its words, template and files."""

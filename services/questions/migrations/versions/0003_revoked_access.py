@@ -1,0 +1,12 @@
+"""Whose older tokens are refused."""
+
+from shared.persistence.migrations import chassis_0002
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    chassis_0002()
