@@ -42,7 +42,9 @@ async def fuzzed(
 ) -> None:
     """Fails with the report when a check does, and with the log when a service has failed."""
     headers = {"Authorization": f"Bearer {(await member.sign_in()).token}"} if member else {}
-    status, report = await fuzz(stage.url, service, headers, *options, config=config)
+    # Signing out refuses the caller's own token from then on; tests/identity has what it answers.
+    kept = ["--exclude-operation-id=SignOutEverywhere"] if member and service == "identity" else []
+    status, report = await fuzz(stage.url, service, headers, *kept, *options, config=config)
     assert status == 0, report
     assert [line for line in stage.log.getvalue().splitlines() if '"level": "ERROR"' in line] == []
 

@@ -8,9 +8,12 @@ import pytest
 from services.questions.domain.errors import CalendarTooShort
 from services.questions.domain.office_time import office_minutes
 from services.questions.entrypoints.seed import SeedFile, load
+from shared.persistence import Database
 from shared.persistence.migrations import migrate
+from tests.empty import empty_database
 from tests.questions.house import TEXT, House, problem
 from tests.questions.rules import SEEDS, hue, hue_calendar
+from tests.settings import Reachable
 
 ASKED, ANSWERED = hue("2026-12-21 09:00"), hue("2027-01-05 09:00")
 SPOKEN = {"form": "BRIEFING", "body": "Có."}
@@ -71,10 +74,16 @@ async def test_of_two_calendars_that_cover_the_day_the_newer_one_counts(house: H
     assert (await house.ask())["calendar_version"].startswith("hue-2026-01-01-")
 
 
-async def test_stored_calendars_keep_their_days_through_the_migration(house: House) -> None:
-    script = "ALTER TABLE work_calendars DROP COLUMN first_day, DROP COLUMN last_day"
-    await house.database.fetch(script)
-    await house.database.fetch("UPDATE alembic_version SET version_num = '0001'")
-    await migrate(house.database.url, "services.questions")
-    rows = await house.database.fetch("SELECT first_day, last_day FROM work_calendars")
-    assert [tuple(row.values()) for row in rows] == [(date(2022, 9, 1), date(2032, 12, 31))]
+async def test_stored_calendars_keep_their_days_through_the_migration(servers: Reachable) -> None:
+    document = YEARS[2026].calendar
+    assert document is not None
+    version, compiled = document.compiled()
+    async with empty_database(servers, "years") as url:
+        await migrate(url, "services.questions", "0001")
+        database = Database(url)
+        insert = "INSERT INTO work_calendars (version, document) VALUES ($1, $2)"
+        await database.fetch(insert, version, msgspec.json.encode(compiled))
+        await migrate(url, "services.questions")
+        rows = await database.fetch("SELECT first_day, last_day FROM work_calendars")
+        await database.close()
+    assert [tuple(row.values()) for row in rows] == [(date(2026, 1, 1), date(2026, 12, 31))]

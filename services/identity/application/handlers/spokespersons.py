@@ -131,10 +131,10 @@ async def revoke_spokesperson(command: RevokeSpokesperson, uow: UnitOfWork) -> S
     async with uow:
         spokesperson, at = await _own(command, uow), uow.now()
         spokesperson.revoke(at)
-        uow.outbox.add(told.revoked(spokesperson, at))
         account = await uow.accounts.lock(spokesperson.account_id)
         if account is not None:
             await revoke_access(account, uow)
+        uow.outbox.add(told.revoked(spokesperson, at))
         _note("spokesperson.revoked", spokesperson, command.actor, uow)
     return spokesperson
 
