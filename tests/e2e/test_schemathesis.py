@@ -59,7 +59,9 @@ async def existing(company: Company) -> dict[str, str]:
     for kind, name in KINDS.items():
         caller = company.officer if kind == "reporters" else company.administrator
         rows = content(await caller.get(f"/identity/v1/{kind}"))["items"]
-        found[f"{name}_id"] = rows[-1]["id"]
+        # Not the callers' own: whose post ends, or who is suspended, is heard no longer.
+        others = [row for row in rows if row.get("role") != "administrator"]
+        found[f"{name}_id"] = others[-1]["id"]
     return found
 
 
