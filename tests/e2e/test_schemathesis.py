@@ -13,6 +13,17 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 # Each boundary of each parameter for one caller; for the others a few examples find what differs by role.
 THOROUGH = ("--phases=examples,coverage,fuzzing", "--max-examples=3", "--workers=2")
+ENDING = tuple(
+    f"--exclude-operation-id={operation}"
+    for operation in (
+        "SignOutEverywhere",
+        "DisableAccount",
+        "ReviseClient",
+        "RotateClientSecret",
+        "DisableClient",
+    )
+)
+"""What keeps the caller or his super-app out from then on; tests/identity has what these answer."""
 BRIEF = ("--phases=examples,fuzzing", "--max-examples=3")
 CALLS = [
     ("identity", "administrator", THOROUGH),
@@ -42,8 +53,7 @@ async def fuzzed(
 ) -> None:
     """Fails with the report when a check does, and with the log when a service has failed."""
     headers = {"Authorization": f"Bearer {(await member.sign_in()).token}"} if member else {}
-    # Signing out refuses the caller's own token from then on; tests/identity has what it answers.
-    kept = ["--exclude-operation-id=SignOutEverywhere"] if member and service == "identity" else []
+    kept = ENDING if member and service == "identity" else []
     status, report = await fuzz(stage.url, service, headers, *kept, *options, config=config)
     assert status == 0, report
     assert [line for line in stage.log.getvalue().splitlines() if '"level": "ERROR"' in line] == []
