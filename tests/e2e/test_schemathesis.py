@@ -9,7 +9,7 @@ from tests.e2e.stage import Stage
 from tests.e2e.story import Story
 from tests.fuzzing import CONFIG, fuzz
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 # Each boundary of each parameter for one caller; for the others a few examples find what differs by role.
 THOROUGH = ("--phases=examples,coverage,fuzzing", "--max-examples=3", "--workers=2")

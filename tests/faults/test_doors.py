@@ -18,7 +18,7 @@ async def doors(town: Town, releases: Releases, load: Load) -> Doors:
     return await open_doors(town, releases.agency, load.reporters)
 
 
-@pytest.mark.timeout(90)
+@pytest.mark.timeout(180)
 async def test_an_api_killed_while_it_commits_check_ins_lets_each_holder_in_once(
     town: Town, doors: Doors
 ) -> None:
