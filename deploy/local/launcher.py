@@ -66,7 +66,8 @@ def clock_setting(where: Place, asked_for: Path | None) -> str:
 @contextmanager
 def _listening(port: int) -> Iterator[socket.socket]:
     """Take the port first, so that a busy one is found before anything is started."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+    # Named, so that asyncio turns Nagle's delay off too, where uvloop is not to be had.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(("127.0.0.1", port))

@@ -18,6 +18,7 @@ from deploy.local.place import Account
 
 # Above 32768 Linux hands ports out to outgoing connections, and a server then finds its port taken at random.
 PORTS = range(20000, 32768)
+_given: set[int] = set()
 _CHILD = Path(__file__).with_name("child.py")
 
 
@@ -130,9 +131,13 @@ def read_pid(path: Path) -> int | None:
 
 
 def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on now, below those given to outgoing connections."""
+    """A port of 127.0.0.1 that nobody listens on now, below those given to outgoing connections.
+
+    One process is given none twice: whoever asks for several needs them before the first one listens.
+    """
     for port in random.SystemRandom().sample(PORTS, 200):
-        if is_free(port):
+        if port not in _given and is_free(port):
+            _given.add(port)
             return port
     raise LauncherError("no free port between 20000 and 32767 on 127.0.0.1")
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,19 +17,12 @@ import psutil
 
 from deploy.local.place import CHECKOUT, Place
 from deploy.local.place import place as place_of
+from deploy.local.processes import free_port
 
 _PACKAGES = ("deploy", "services", "shared")
 _READY_SECONDS = 120
 # As scripts do it: the shell gives its background job SIGINT to ignore.
 _IN_BACKGROUND = '"$0" -m deploy.local run --port "$1" >"$2" 2>&1 & echo $!'
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from deploy.local.processes import free_port
 from deploy.local.servers import SERVICES
-from tests.deploy.launching import Checkout, Launcher, ask, free_port, gone, is_root, private_checkout
+from tests.deploy.launching import Checkout, Launcher, ask, gone, is_root, private_checkout
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 _MEGABYTE = 1024 * 1024

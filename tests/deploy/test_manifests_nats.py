@@ -19,9 +19,9 @@ from nats.js.errors import ServiceUnavailableError
 from deploy.k8s import generated, secrets
 from deploy.k8s.kubectl import OVERLAYS
 from deploy.local.keyring import Keyring
+from deploy.local.processes import free_port
 from deploy.local.servers import SERVICES
 from shared.messaging.streams import STREAMS, declare
-from tests.deploy.launching import free_port
 from tests.deploy.manifests import objects, of_kind
 
 SERVERS = 3

@@ -123,8 +123,10 @@ def _running(where: Place) -> bool:
     return any(pid is not None and processes.is_ours(pid, str(where.root)) for pid in pids)
 
 
-def test_ports_are_below_those_that_linux_gives_to_clients() -> None:
-    assert all(20000 <= processes.free_port() < 32768 for _ in range(20))
+def test_ports_are_below_those_that_linux_gives_to_clients_and_none_is_given_twice() -> None:
+    given = [processes.free_port() for _ in range(300)]
+    assert all(20000 <= port < 32768 for port in given)
+    assert len(set(given)) == len(given)
 
 
 def test_two_sessions_have_folders_of_their_own_and_leave_none(where: Place) -> None:

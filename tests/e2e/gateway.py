@@ -20,6 +20,7 @@ from deploy.pilot.conductor import Conductor
 from shared.process import server
 from tests.deploy.manifests import path_rules
 from tests.e2e.stage import BEGINS, Ground, Stage, standing
+from tests.serving import listener
 
 Json = dict[str, Any]
 _EXTENSION = "type.googleapis.com/envoy.extensions.filters"
@@ -112,7 +113,7 @@ class Gateway:
 @contextmanager
 def listeners(names: Iterable[str]) -> Iterator[dict[str, socket.socket]]:
     """A port for the API of each service, by the name of its Service in the cluster."""
-    opened = {f"{name}-api": socket.create_server(("127.0.0.1", 0)) for name in names}
+    opened = {f"{name}-api": listener() for name in names}
     try:
         yield opened
     finally:
@@ -121,12 +122,12 @@ def listeners(names: Iterable[str]) -> Iterator[dict[str, socket.socket]]:
 
 
 @asynccontextmanager
-async def served(part: Part, listener: socket.socket) -> AsyncIterator[None]:
+async def served(part: Part, listening: socket.socket) -> AsyncIterator[None]:
     """The API as its own process would serve it; the suite has entered its lifespan already."""
-    made = server(part.api, part.settings, listener.getsockname()[1])
+    made = server(part.api, part.settings, listening.getsockname()[1])
     made.config.lifespan = "off"
     # As in shared.process: the signals belong to whoever serves first.
-    running = asyncio.create_task(made._serve(sockets=[listener]))
+    running = asyncio.create_task(made._serve(sockets=[listening]))
     try:
         yield
     finally:

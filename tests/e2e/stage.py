@@ -33,6 +33,7 @@ from services.questions.settings import Settings as QuestionsSettings
 from shared.clock import ClockReading, FileClock, write_clock
 from shared.settings import load
 from shared.telemetry import log_json
+from tests.serving import listener
 from tests.settings import Reachable
 
 T = TypeVar("T")
@@ -90,8 +91,8 @@ class Stage:
 @asynccontextmanager
 async def standing(ground: Ground, begins: datetime) -> AsyncIterator[Stage]:
     """The suite, ready, its clock held at `begins`; gone with the block."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    listening = listener()
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     clock_file = ground.folder / "clock.json"
     write_clock(clock_file, ClockReading(held=begins))
     keyring = Keyring(ground.folder / "secrets")
@@ -105,7 +106,7 @@ async def standing(ground: Ground, begins: datetime) -> AsyncIterator[Stage]:
         limits = httpx.Limits(max_connections=16)
         http = httpx.AsyncClient(base_url=url, timeout=30, limits=limits, trust_env=False)
         backend = super_app(keyring, issuer=simulator.url, public_url=public_url)
-        async with suite.running(), _served(suite, listener, url), http:
+        async with suite.running(), _served(suite, listening, url), http:
             await _ready(suite)
             stage = Stage(url, http, backend, suite, environ, clock_file, log)
             await stage.at_rest()
@@ -186,7 +187,7 @@ def _logged() -> Iterator[StringIO]:
 
 
 @asynccontextmanager
-async def _served(suite: Suite, listener: socket.socket, url: str) -> AsyncIterator[None]:
+async def _served(suite: Suite, listening: socket.socket, url: str) -> AsyncIterator[None]:
     origin = Origin(suite, Facts(url, Path("data"), "postgres", "nats", "vneid"))
     # A live stream ends when its reader goes, not with the server: whoever stops must not wait for it.
     config = uvicorn.Config(
@@ -198,13 +199,13 @@ async def _served(suite: Suite, listener: socket.socket, url: str) -> AsyncItera
         timeout_graceful_shutdown=3,
     )
     server = uvicorn.Server(config)
-    running = asyncio.create_task(server.serve(sockets=[listener]))
+    running = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         yield
     finally:
         server.should_exit = True
         await running
-        listener.close()
+        listening.close()
 
 
 async def _ready(suite: Suite) -> None:

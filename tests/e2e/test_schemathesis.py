@@ -12,7 +12,9 @@ from tests.fuzzing import CONFIG, fuzz
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 # Each boundary of each parameter for one caller; for the others a few examples find what differs by role.
-THOROUGH = ("--phases=examples,coverage,fuzzing", "--max-examples=3", "--workers=2")
+# One worker: Python 3.11 can fail when several threads parse source at once (CPython issue 106905), which
+# the generator does, and threads that wait for each other took an answer of theirs for a slow one.
+THOROUGH = ("--phases=examples,coverage,fuzzing", "--max-examples=3", "--workers=1")
 ENDING = tuple(
     f"--exclude-operation-id={operation}"
     for operation in (
@@ -25,6 +27,8 @@ ENDING = tuple(
 )
 """What keeps the caller or his super-app out from then on; tests/identity has what these answer."""
 BRIEF = ("--phases=examples,fuzzing", "--max-examples=3")
+ENDLESS = ("--exclude-operation-id=StreamInbox",)
+"""What a reporter reads until he hangs up; tests/distribution/test_inbox has what it answers."""
 CALLS = [
     ("identity", "administrator", THOROUGH),
     ("identity", "officer", BRIEF),
@@ -33,7 +37,7 @@ CALLS = [
     ("questions", "reporter", BRIEF),
     ("questions", "speaker", BRIEF),
     ("distribution", "speaker", THOROUGH),
-    ("distribution", "reporter", BRIEF),
+    ("distribution", "reporter", (*BRIEF, *ENDLESS)),
     ("events", "focal", THOROUGH),
     ("events", "reporter", BRIEF),
     ("metrics", "leader", THOROUGH),

@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import socket
 import tempfile
 import time
 import urllib.error
@@ -17,6 +16,7 @@ from deploy.local.databases import create_databases
 from deploy.local.environment import environment
 from deploy.local.errors import LauncherError
 from deploy.local.permissions import OPERATOR
+from deploy.local.processes import free_port
 from deploy.local.servers import Servers
 from deploy.local.temporary import temporary_servers
 from shared.messaging.streams import declare
@@ -66,7 +66,7 @@ def _told(variables: Mapping[str, str]) -> list[str]:
 
 
 def _serve(podman: Podman, service: str, process: str, variables: Mapping[str, str]) -> None:
-    port = _free_port()
+    port = free_port()
     with _mounted(service, process, variables) as mounts:
         options = ("--network=host", *_told({**variables, _PROCESSES[process]: str(port)}), *mounts)
         with podman.running(service, [process], *options) as container:
@@ -89,12 +89,6 @@ def _mounted(service: str, process: str, variables: Mapping[str, str]) -> Iterat
             copy.chmod(0o444)
             mounts.append(f"--volume={copy}:{variables[name]}:ro")
         yield mounts
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def _answers(container: Container, url: str) -> None:

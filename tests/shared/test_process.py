@@ -4,7 +4,6 @@ import json
 import logging
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from typing import Any, cast
 import httpx
 import pytest
 
+from deploy.local.processes import free_port
 from shared.process import Service, run, server
 from shared.settings import ServiceSettings, load
 
@@ -134,12 +134,6 @@ def test_a_database_that_is_away_is_said_in_one_line(capsys: pytest.CaptureFixtu
     said = capsys.readouterr().err
     assert said.startswith("distribution migrate: ")
     assert said.count("\n") == 1
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.mark.parametrize("command", ["api", "worker", "serve"])
