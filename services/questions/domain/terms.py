@@ -21,6 +21,16 @@ class TermKind(StrEnum):
         return self in (TermKind.WORKING_DAYS, TermKind.CALENDAR_DAYS)
 
 
+class TargetKind(StrEnum):
+    """What must be done in time."""
+
+    TRIAGE = "triage"
+    ACCEPT = "accept"
+    DRAFT = "draft"
+    ANSWER = "answer"
+    PUBLISH = "publish"
+
+
 class InvalidTerm(ValueError):
     """A term or policy that cannot be counted; the message says why."""
 
