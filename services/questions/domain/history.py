@@ -2,19 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
-from services.questions.domain.terms import Term
-
-
-class PauseReason(StrEnum):
-    """Why the terms stand still."""
-
-    CLARIFICATION = "clarification"
-    REPORTER_ASKED = "reporter_asked"
-    OTHER_AUTHORITY = "other_authority"
-    FORCE_MAJEURE = "force_majeure"
+from services.questions.domain.terms import PauseReason, Term
 
 
 @dataclass(frozen=True)
