@@ -6,8 +6,8 @@ from uuid import UUID
 import msgspec
 
 from services.questions.domain.answer import Answer, PointAnswer, StatementForm
-from services.questions.domain.deadline import StepKind
 from services.questions.domain.model import ExtensionState, Outcome, PointState, Publication, Question, Status
+from services.questions.domain.steps import StepKind
 from services.questions.domain.terms import TermKind
 
 STANDS = frozenset({Status.CLOSED, Status.CLARIFICATION_REQUESTED})
