@@ -6,10 +6,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec import structs
 
 from services.questions.application.ports import Rules
-from services.questions.domain.calendar import Season, SpecialDay, WorkCalendar
-from services.questions.domain.terms import DeadlinePolicy, ReceiptRule, Term, TermKind
+from services.questions.domain.calendar import Overlay, Season, SpecialDay, WorkCalendar
+from services.questions.domain.escalation import EscalationRule
+from services.questions.domain.terms import (
+    DeadlinePolicy,
+    ExtensionRule,
+    PauseReason,
+    ReceiptRule,
+    TargetRule,
+    Term,
+    TermKind,
+)
 from shared.persistence.engine import Database
 
 
@@ -21,12 +31,21 @@ class CalendarDocument(msgspec.Struct, frozen=True):
     last: date
     seasons: tuple[Season, ...]
     exceptions: dict[date, SpecialDay]
+    overlays: dict[str, Overlay] = {}
 
     def calendar(self, version: str) -> WorkCalendar:
         """As the domain reads it."""
-        return WorkCalendar(
-            version, ZoneInfo(self.zone), self.first, self.last, self.seasons, self.exceptions
-        )
+        zone, parts = ZoneInfo(self.zone), (self.seasons, self.exceptions, self.overlays)
+        return WorkCalendar(version, zone, self.first, self.last, *parts)
+
+
+class PolicyDetails(msgspec.Struct, frozen=True):
+    """The parts of a policy besides the answer's own term."""
+
+    targets: tuple[TargetRule, ...] = ()
+    pause_reasons: frozenset[PauseReason] = frozenset(PauseReason)
+    extension: ExtensionRule | None = None
+    escalation: EscalationRule = EscalationRule()
 
 
 class RuleConflict(Exception):
@@ -48,22 +67,24 @@ def policy_of(row: Any) -> DeadlinePolicy:
         approaching_before=Term(TermKind(row["approaching_kind"]), row["approaching_amount"]),
         questions_per_day=row["questions_per_day"],
         receipt=ReceiptRule(row["receipt_cut_off"], row["receipt_working_days_only"]),
+        **structs.asdict(msgspec.json.decode(row["details"], type=PolicyDetails)),
     )
 
 
 _INSERT_POLICY = """
 INSERT INTO deadline_policies (version, kind, amount, legal_basis, valid_from, valid_to, approaching_kind,
-    approaching_amount, questions_per_day, receipt_cut_off, receipt_working_days_only)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    approaching_amount, questions_per_day, receipt_cut_off, receipt_working_days_only, details)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (version) DO UPDATE SET valid_to = excluded.valid_to
 WHERE (deadline_policies.kind, deadline_policies.amount, deadline_policies.legal_basis,
        deadline_policies.valid_from, deadline_policies.approaching_kind,
        deadline_policies.approaching_amount, deadline_policies.questions_per_day,
-       deadline_policies.receipt_cut_off, deadline_policies.receipt_working_days_only)
+       deadline_policies.receipt_cut_off, deadline_policies.receipt_working_days_only,
+       deadline_policies.details)
   IS NOT DISTINCT FROM
       (excluded.kind, excluded.amount, excluded.legal_basis, excluded.valid_from, excluded.approaching_kind,
        excluded.approaching_amount, excluded.questions_per_day, excluded.receipt_cut_off,
-       excluded.receipt_working_days_only)
+       excluded.receipt_working_days_only, excluded.details)
 RETURNING version
 """
 _INSERT_CALENDAR = """
@@ -112,6 +133,8 @@ class SqlRuleBook:
     async def store_policy(self, policy: DeadlinePolicy) -> None:
         """New, the same again, or the same with another end; raises RuleConflict for anything else."""
         lead, receipt = policy.approaching_before, policy.receipt
+        parts = {name: getattr(policy, name) for name in PolicyDetails.__struct_fields__}
+        details = msgspec.json.encode(PolicyDetails(**parts), order="deterministic")
         stored = await self._database.fetch(
             _INSERT_POLICY,
             policy.version,
@@ -125,6 +148,7 @@ class SqlRuleBook:
             policy.questions_per_day,
             receipt.cut_off,
             receipt.working_days_only,
+            details.decode(),
         )
         if not stored:
             raise RuleConflict(f"the policy version {policy.version} is stored with other terms")

@@ -1,9 +1,11 @@
 """The unit of work of this service: the chassis' transaction with its repositories bound."""
 
 from services.questions.adapters.directory import SqlDirectory
+from services.questions.adapters.hierarchy import SqlHierarchy
 from services.questions.adapters.intake import SqlIntakeDesk
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
 from services.questions.adapters.rulebook import SqlRuleBook
+from services.questions.adapters.wakeups import SqlWakeups
 from services.questions.application.ports import Addressing
 from shared.clock import Clock
 from shared.persistence.engine import Database
@@ -42,3 +44,5 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         self.questions = SqlQuestions(self)
         self.deadlines = SqlDeadlines(self)
         self.directory = SqlDirectory(self)
+        self.wakeups = SqlWakeups(self)
+        self.hierarchy = SqlHierarchy(self)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.questions.application.wakeups import Wakeups
 from services.questions.domain.answer import Answer, Speaker
 from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.model import Question, Routing
@@ -49,6 +50,9 @@ class Claimed(msgspec.Struct, frozen=True):
     question_id: UUID
     lead_agency_id: UUID | None
     due_at: datetime
+    late_from: datetime
+    policy_version: str
+    calendar_version: str
     version: int
 
 
@@ -150,6 +154,10 @@ class UnitOfWork(Protocol):
     @property
     def deadlines(self) -> Deadlines:
         """What is due."""
+
+    @property
+    def wakeups(self) -> Wakeups:
+        """What time will bring besides."""
 
     @property
     def directory(self) -> Directory:
