@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from shared.persistence.audit.migration import audit_0001
 
 revision = "0005"
-down_revision = "0004"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

@@ -1,32 +1,9 @@
-"""Events of the questions service; all are about one question and share its one version sequence."""
+"""Events on the straight way of a question: asked, routed, accepted, due, answered, published."""
 
 from typing import ClassVar, Literal
 from uuid import UUID
 
 from shared.contracts.event import Count, Event, UtcTime
-from shared.contracts.questions_deadlines import (
-    EscalationRightAccrued,
-    QuestionEscalated,
-    Target,
-    TargetApproaching,
-    TargetBreached,
-)
-
-__all__ = [
-    "AnswerPublished",
-    "AnswerReleased",
-    "DeadlineApproaching",
-    "DeadlineBreached",
-    "DeadlineRecomputed",
-    "EscalationRightAccrued",
-    "QuestionAccepted",
-    "QuestionEscalated",
-    "QuestionRouted",
-    "QuestionSubmitted",
-    "Target",
-    "TargetApproaching",
-    "TargetBreached",
-]
 
 
 class QuestionSubmitted(Event, frozen=True, kw_only=True, tag="questions.question.submitted.v1"):
@@ -124,18 +101,3 @@ class AnswerPublished(Event, frozen=True, kw_only=True, tag="questions.answer.pu
     calendar_version: str
     content_hash: str
     published_at: UtcTime
-
-
-class DeadlineRecomputed(Event, frozen=True, kw_only=True, tag="questions.deadline.recomputed.v1"):
-    """The term ends at another time than was said; `breach_lifted` takes an earlier breach back."""
-
-    __aggregate__: ClassVar[str] = "question_id"
-
-    question_id: UUID
-    agency_id: UUID | None
-    previous_due_at: UtcTime
-    due_at: UtcTime
-    cause: Literal["calendar", "policy", "clarification", "extension", "reopening"]
-    breach_lifted: bool
-    calendar_version: str
-    recomputed_at: UtcTime
