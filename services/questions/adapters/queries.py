@@ -92,7 +92,8 @@ V = TypeVar("V", bound=QuestionSummary)
 
 def _known(row: dict[str, Any], view: type[V]) -> Known[V]:
     published = Shown(*(row.pop(column.name) for column in _PUBLISHED))
-    return Known(msgspec.convert(row, view), published)
+    # SQLAlchemy names columns in a kind of str of its own, which msgspec does not take.
+    return Known(msgspec.convert({str(name): value for name, value in row.items()}, view), published)
 
 
 def _is_open() -> Condition:
