@@ -20,6 +20,7 @@ from services.questions.domain.terms import TermKind
 from services.questions.domain.wakeups import Wakeup
 from shared.clock import FixedClock
 from shared.contracts.event import Event
+from shared.contracts.identity import DirectoryEvent
 from tests.questions.fake_wakeups import FakeHierarchy, FakeWakeups
 from tests.questions.rules import hue_calendar, policy_of
 
@@ -165,6 +166,9 @@ class FakeOffice:
         self, reporter_id: UUID, press_agency_id: UUID, *, may_ask: bool, version: int
     ) -> None:
         self._store.reporters[reporter_id] = press_agency_id
+
+    async def put(self, event: DirectoryEvent) -> None:
+        """The chassis' part; nothing here depends on it."""
 
     async def suspend(self, account_id: UUID, at: datetime, version: int) -> None:
         """The chassis' part; nothing here depends on it."""

@@ -17,6 +17,7 @@ from services.questions.domain.model import Outcome, Question, Routing
 from services.questions.domain.refusal import Refusal
 from services.questions.domain.terms import DeadlinePolicy
 from shared.contracts.event import Event
+from shared.contracts.identity import DirectoryEvent
 
 RoutedBy = Literal["dispatcher", "configuration"]
 Addressing = Literal["straight", "confirm"]
@@ -125,6 +126,9 @@ class Deadlines(Protocol):
 
 class Directory(Protocol):
     """What identity has told, in whatever order; a later version never gives way to an earlier one."""
+
+    async def put(self, event: DirectoryEvent) -> None:
+        """A fact about an agency or a right to speak."""
 
     async def knows_agency(self, agency_id: UUID, at: datetime) -> bool:
         """Whether the agency is there at the instant."""

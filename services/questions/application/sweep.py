@@ -27,7 +27,7 @@ async def _drain(new_uow: Callable[[], SweepUnit], batch: int, one: Round) -> in
         async with new_uow() as uow:
             claimed = await one(uow, batch)
         told += claimed
-        if claimed < batch:
+        if not claimed:
             return told
 
 

@@ -15,7 +15,6 @@ from services.questions.application.commands.details import Detail
 from services.questions.application.ports import UnitOfWork
 from services.questions.application.texts import tidied
 from services.questions.domain.answer import Answer, Speaker
-from services.questions.domain.course import PauseReason
 from services.questions.domain.errors import (
     AgencyUnknown,
     DomainError,
