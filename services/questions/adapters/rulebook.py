@@ -23,7 +23,7 @@ from services.questions.domain.terms import (
 from shared.persistence.engine import Database
 
 
-class CalendarDocument(msgspec.Struct, frozen=True):
+class CalendarDocument(msgspec.Struct, frozen=True, omit_defaults=True):
     """A calendar as it is stored; the version is a name and the hash of this."""
 
     zone: str
@@ -96,6 +96,18 @@ SELECT version FROM work_calendars WHERE first_day <= $2 AND last_day >= $1 ORDE
 """
 
 
+_RULES_AT = """
+SELECT (
+    SELECT version FROM deadline_policies
+    WHERE CASE WHEN $2::text IS NULL THEN valid_from <= $1 AND (valid_to IS NULL OR valid_to > $1)
+               ELSE version = $2 END
+    ORDER BY valid_from DESC, version DESC LIMIT 1
+) AS policy, (
+    SELECT version FROM work_calendars WHERE first_day <= $1 AND last_day >= $1 ORDER BY position DESC LIMIT 1
+) AS calendar
+"""
+
+
 class SqlRuleBook:
     """One for each process; reads a version from the database once."""
 
@@ -111,6 +123,18 @@ class SqlRuleBook:
             policies = await self._fetch("deadline_policies", policy_version)
             self._known[key] = Rules(policy_of(policies[0]), await self._calendar(calendar_version))
         return self._known[key]
+
+    async def rules_at(self, day: date, policy_version: str | None) -> Rules | None:
+        """The rules of what is received on the day; of this policy where one is named; None without any."""
+        rows = await self._database.fetch(_RULES_AT, day, policy_version)
+        if not rows or rows[0]["policy"] is None or rows[0]["calendar"] is None:
+            return None
+        return await self.rules(rows[0]["policy"], rows[0]["calendar"])
+
+    async def newest(self) -> WorkCalendar | None:
+        """The calendar in force."""
+        rows = await self._database.fetch("SELECT version FROM work_calendars ORDER BY position DESC LIMIT 1")
+        return await self._calendar(rows[0]["version"]) if rows else None
 
     async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
         """Those that have a day between the two, both included; the newest first."""

@@ -1,24 +1,31 @@
 """The sweep's memory: one row for each target or ladder of a question, claimed by one transaction only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
+
+import msgspec
 
 from services.questions.adapters.orm import question_wakeups
 from services.questions.application.wakeups import ClaimedWakeup
 from services.questions.domain.wakeups import Wakeup
 from shared.persistence.unit_of_work import SqlUnitOfWork
 
+_NEW = """jsonb_to_recordset($1::jsonb) AS n(question_id uuid, kind text, due_at timestamptz,
+    moments timestamptz[], runs bool)"""
+_DROP = f"""
+DELETE FROM question_wakeups w WHERE w.question_id = ANY($2)
+    AND NOT EXISTS (SELECT FROM {_NEW} WHERE n.question_id = w.question_id AND n.kind = w.kind)
+"""  # noqa: S608 - own text
 # A moment that was told and has moved into the future is told again; one that is still past is not.
-_PUT = """
+_PUT = f"""
 INSERT INTO question_wakeups AS w (question_id, kind, due_at, moments, runs, told, fires_at)
-VALUES ($1, $2, $3, $4, $5, 0, CASE WHEN $5 THEN ($4::timestamptz[])[1] END)
+SELECT question_id, kind, due_at, moments, runs, 0, CASE WHEN runs THEN moments[1] END FROM {_NEW}
 ON CONFLICT (question_id, kind) DO UPDATE SET
     due_at = excluded.due_at, moments = excluded.moments, runs = excluded.runs,
-    told = least(w.told, {past}),
-    fires_at = CASE WHEN excluded.runs THEN excluded.moments[least(w.told, {past}) + 1] END
-""".format(past="(SELECT count(*) FROM unnest(excluded.moments) AS m WHERE m <= $6)")
-_DROP = "DELETE FROM question_wakeups WHERE question_id = $1 AND NOT kind = ANY($2)"
+    told = least(w.told, {{past}}),
+    fires_at = CASE WHEN excluded.runs THEN excluded.moments[least(w.told, {{past}}) + 1] END
+""".format(past="(SELECT count(*) FROM unnest(excluded.moments) AS m WHERE m <= $2)")  # noqa: S608 - own text
 _CLAIM = """
 WITH due AS (
     SELECT w.question_id FROM question_wakeups w JOIN questions q ON q.id = w.question_id
@@ -56,14 +63,12 @@ class SqlWakeups:
 
     async def put(self, question_id: UUID, wakeups: Sequence[Wakeup], now: datetime) -> None:
         """What there is to tell from now on; what is not among them is forgotten."""
-        await self._run(_DROP, question_id, [each.kind for each in wakeups])
-        for each in wakeups:
-            await self.set(question_id, each, now)
+        await put_all(self._uow, {question_id: wakeups}, now)
 
     async def set(self, question_id: UUID, wakeup: Wakeup, now: datetime) -> None:
         """One of them."""
-        moments = list(wakeup.moments)
-        await self._run(_PUT, question_id, wakeup.kind, wakeup.due_at, moments, wakeup.runs, now)
+        connection = await self._uow.session.connection()
+        await connection.exec_driver_sql(_PUT, (_rows({question_id: [wakeup]}), now))
 
     async def claim(self, kind: str, now: datetime, limit: int) -> Sequence[ClaimedWakeup]:
         """Marks as told and returns what is due of one kind; a question is among them once."""
@@ -85,6 +90,24 @@ class SqlWakeups:
             for row in rows
         ]
 
-    async def _run(self, statement: str, *parameters: object) -> None:
-        connection = await self._uow.session.connection()
-        await connection.exec_driver_sql(statement, parameters)
+
+async def put_all(uow: SqlUnitOfWork, found: Mapping[UUID, Sequence[Wakeup]], now: datetime) -> None:
+    """Of many questions in two statements."""
+    rows, connection = _rows(found), await uow.session.connection()
+    await connection.exec_driver_sql(_DROP, (rows, list(found)))
+    await connection.exec_driver_sql(_PUT, (rows, now))
+
+
+def _rows(found: Mapping[UUID, Sequence[Wakeup]]) -> str:
+    rows = [
+        {
+            "question_id": question_id,
+            "kind": each.kind,
+            "due_at": each.due_at,
+            "moments": each.moments,
+            "runs": each.runs,
+        }
+        for question_id, wakeups in found.items()
+        for each in wakeups
+    ]
+    return msgspec.json.encode(rows).decode()

@@ -56,7 +56,9 @@ def moved(question: Question, new: Deadline, cause: Cause, now: datetime) -> Dea
         new.late_from,
         new.approaching_at,
     )
-    question.approaching_told, question.breach_told = False, question.breach_told and not lifted
+    question.breach_told = question.breach_told and not lifted
+    # Nobody is warned of a term that has ended already.
+    question.approaching_told = question.breach_told
     return DeadlineRecomputed(
         aggregate_version=question.next_version(),
         question_id=question.id,

@@ -22,6 +22,13 @@ from services.questions.domain.errors.basic import (
     TooManyQuestions,
     WrongStatus,
 )
+from services.questions.domain.errors.calendars import (
+    InvalidCalculation,
+    NoCalendar,
+    OverrideUnclear,
+    PastOverride,
+    StaleCalendar,
+)
 from services.questions.domain.errors.workflow import (
     AlreadyRated,
     ByTimeOnly,
@@ -49,6 +56,11 @@ from services.questions.domain.errors.workflow import (
 )
 
 __all__ = [
+    "InvalidCalculation",
+    "NoCalendar",
+    "OverrideUnclear",
+    "PastOverride",
+    "StaleCalendar",
     "AgencyUnknown",
     "AlreadyPublished",
     "AlreadyRated",
