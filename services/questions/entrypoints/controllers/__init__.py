@@ -2,6 +2,7 @@
 
 from services.questions.entrypoints.controllers.acts import ACTS
 from services.questions.entrypoints.controllers.calendars import CalculationController, CalendarController
+from services.questions.entrypoints.controllers.case import CaseController
 from services.questions.entrypoints.controllers.questions import QuestionController
 
-CONTROLLERS = (QuestionController, CalendarController, CalculationController, ACTS)
+CONTROLLERS = (QuestionController, CalendarController, CalculationController, ACTS, CaseController)
