@@ -10,10 +10,12 @@ import msgspec
 
 from services.questions.application.case import CaseFile, History, Questions, Ratings, Windows
 from services.questions.application.office import Practice
+from services.questions.application.wakeups import Wakeups
 from services.questions.domain.answer import Speaker
 from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.terms import DeadlinePolicy
 from shared.contracts.event import Event
+from shared.contracts.identity import DirectoryEvent
 
 Addressing = Literal["straight", "confirm"]
 
@@ -42,6 +44,9 @@ class Claimed(msgspec.Struct, frozen=True):
     question_id: UUID
     lead_agency_id: UUID | None
     due_at: datetime
+    late_from: datetime
+    policy_version: str
+    calendar_version: str
     version: int
 
 
@@ -85,6 +90,9 @@ class Deadlines(Protocol):
 
 class Directory(Protocol):
     """What identity has told, in whatever order; a later version never gives way to an earlier one."""
+
+    async def put(self, event: DirectoryEvent) -> None:
+        """A fact about an agency or a right to speak."""
 
     async def knows_agency(self, agency_id: UUID, at: datetime) -> bool:
         """Whether the agency is there at the instant."""
@@ -131,6 +139,10 @@ class UnitOfWork(Protocol):
     @property
     def deadlines(self) -> Deadlines:
         """What is due."""
+
+    @property
+    def wakeups(self) -> Wakeups:
+        """What time will bring besides."""
 
     @property
     def directory(self) -> Directory:

@@ -37,7 +37,7 @@ async def _transfer(doing: Doing) -> Tell:
     # First what the whole has lived through, then what happens to the part: facts are kept in order.
     await doing.uow.history.copy(question.id, new.question_id)
     by: RoutedBy | None = "dispatcher" if Part.DISPATCHER in doing.parts else None
-    child = opened(new, doing.uow, by)
+    child = await opened(new, doing.uow, by)
     doing.child = child
     return lambda head: PointTransferred(
         **head,
