@@ -9,6 +9,7 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.params import SkipValidation
 
+from services.questions.adapters.case_queries import SqlCaseQueries
 from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import Office
 from services.questions.entrypoints.controllers import CONTROLLERS
@@ -17,6 +18,7 @@ from shared.clock import Clock, clock_from
 from shared.persistence import Database
 from shared.telemetry import Telemetry
 from shared.web import app
+from shared.web.audit import audit_log
 
 
 def create_api(
@@ -29,6 +31,7 @@ def create_api(
         clock or clock_from(settings.clock),
         province_code=settings.province_code,
         addressing=settings.addressed_questions,
+        practice=settings.practice,
     )
 
     @asynccontextmanager
@@ -51,15 +54,19 @@ def create_api(
 
 def _routes(office: Office) -> Router:
     reads = SqlQueries(office.database, office.rulebook)
+    files = SqlCaseQueries(office.database)
 
     async def queries() -> Annotated[SqlQueries, SkipValidation]:
         return reads
+
+    async def case() -> Annotated[SqlCaseQueries, SkipValidation]:
+        return files
 
     async def now() -> Annotated[datetime, SkipValidation]:
         return office.clock.now()
 
     return Router(
         "/",
-        route_handlers=list(CONTROLLERS),
-        dependencies={"queries": Provide(queries), "now": Provide(now)},
+        route_handlers=[*CONTROLLERS, audit_log(office.database)],
+        dependencies={"queries": Provide(queries), "case": Provide(case), "now": Provide(now)},
     )

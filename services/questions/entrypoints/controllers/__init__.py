@@ -1,6 +1,8 @@
 """HTTP in: each operation names its command or read, and who may call it."""
 
-from services.questions.entrypoints.controllers.acts import ActController
+from services.questions.entrypoints.controllers.acts import ACTS
+from services.questions.entrypoints.controllers.calendars import CalculationController, CalendarController
+from services.questions.entrypoints.controllers.case import CaseController
 from services.questions.entrypoints.controllers.questions import QuestionController
 
-CONTROLLERS = (QuestionController, ActController)
+CONTROLLERS = (QuestionController, CalendarController, CalculationController, ACTS, CaseController)
