@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
-from services.questions.application.case import CaseEntry
+from services.questions.application.case import CaseEntry, RoutedBy
 from services.questions.application.office import Practice
-from services.questions.application.ports import Addressing, Claimed, Intake, RoutedBy, Rules
+from services.questions.application.ports import Addressing, Claimed, Intake, Rules
 from services.questions.domain.answer import Answer, Speaker
 from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.history import Fact

@@ -15,7 +15,8 @@ from services.questions.adapters.orm import (
     routings,
     search_queue,
 )
-from services.questions.application.ports import Claimed, RoutedBy
+from services.questions.application.case import RoutedBy
+from services.questions.application.ports import Claimed
 from services.questions.domain.answer import Answer, PointAnswer
 from services.questions.domain.model import Outcome, Question, Routing
 from services.questions.domain.refusal import Refusal

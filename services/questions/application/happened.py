@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.questions.application.ports import Claimed, RoutedBy
+from services.questions.application.case import RoutedBy
+from services.questions.application.ports import Claimed
 from services.questions.domain.answer import Answer
 from services.questions.domain.model import Question, Routing
 from shared.contracts.questions import (

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from services.questions.application.case import RoutedBy
 from services.questions.application.commands.details import PointSent, PointsNamed
 from services.questions.application.handlers.acting import Change, Doing, Tell
 from services.questions.application.handlers.submission import opened
-from services.questions.application.ports import RoutedBy
 from services.questions.domain.deadline import Deadline
 from services.questions.domain.errors import OwnAgency
 from services.questions.domain.model import PointState, Question, Submission

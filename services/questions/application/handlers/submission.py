@@ -7,10 +7,11 @@ from uuid import UUID
 from msgspec import structs
 
 from services.questions.application import happened
+from services.questions.application.case import RoutedBy
 from services.questions.application.clocking import begin_clock
 from services.questions.application.commands import SubmitQuestion
 from services.questions.application.office import day_start
-from services.questions.application.ports import Intake, RoutedBy, UnitOfWork
+from services.questions.application.ports import Intake, UnitOfWork
 from services.questions.application.texts import line, paragraph
 from services.questions.domain.deadline import due
 from services.questions.domain.errors import (

@@ -29,20 +29,22 @@ from services.questions.domain.errors.calendars import (
     PastOverride,
     StaleCalendar,
 )
-from services.questions.domain.errors.workflow import (
-    AlreadyRated,
-    ByTimeOnly,
-    CannotMerge,
-    ClearanceMissing,
+from services.questions.domain.errors.extensions import (
     ExtensionNotLater,
     ExtensionOfAnotherKind,
     ExtensionOverCap,
     ExtensionTooLate,
     ExtensionUnclear,
     ExtensionUsed,
-    GroundMissing,
     NoExtensionGranted,
     NoExtensionPending,
+)
+from services.questions.domain.errors.workflow import (
+    AlreadyRated,
+    ByTimeOnly,
+    CannotMerge,
+    ClearanceMissing,
+    GroundMissing,
     NotAContributor,
     NotAnswered,
     NotExclusive,
