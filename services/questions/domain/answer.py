@@ -47,7 +47,11 @@ class Answer:
     office_minutes: int
 
     def content_hash(self) -> str:
-        """SHA-256 in hex of the canonical answer: sorted compact JSON in UTF-8 of what was given."""
+        """SHA-256 in hex of the canonical answer in UTF-8."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+    def canonical(self) -> str:
+        """Sorted compact JSON of what was given."""
         given = {
             "agency_id": str(self.agency_id),
             "agency_name": self.agency_name,
@@ -59,5 +63,4 @@ class Answer:
             "spokesperson_name": self.spokesperson_name,
             "spokesperson_position": self.spokesperson_position,
         }
-        canonical = json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -37,7 +37,10 @@ class Publication(StrEnum):
     """Whether others than the asker may see it."""
 
     UNPUBLISHED = "unpublished"
+    EXCLUSIVE = "exclusive"
     PUBLISHED = "published"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
