@@ -1,4 +1,4 @@
-"""Public answers for tests of the site: asked, answered, published and mirrored, by the service's own acts."""
+"""Public answers for tests of the site: asked, answered and published by the service's own acts."""
 
 from typing import Any
 
