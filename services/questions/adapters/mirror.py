@@ -1,6 +1,6 @@
 """Brings what has become public before the public, corrects it there, and takes it away again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +9,11 @@ from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.questions.adapters.public_sources import public_record
+from services.questions.adapters.public_sources import public_sources
 from services.questions.adapters.public_tables import CHANGES, public_answers
-from services.questions.application.public_record import PublicRecord, words_of
+from services.questions.application.public_record import PublicRecord
+from services.questions.application.publicity import public_record, words_of
+from services.questions.domain.model import Publication
 from shared.persistence.engine import Database
 from shared.text import fold
 
@@ -35,9 +37,7 @@ async def _some(database: Database) -> int:
         await connection.execute(_ALONE)
         taken = (await connection.execute(_TAKE, {"batch": _BATCH})).all()
         for question_id in _in_order(taken):
-            record = await public_record(connection, question_id)
-            if record is not None:
-                await _put(connection, record)
+            await _bring(connection, question_id)
     return len(taken)
 
 
@@ -46,11 +46,24 @@ def _in_order(taken: Sequence[Any]) -> list[UUID]:
     return list(dict.fromkeys(row.question_id for row in sorted(taken, key=lambda row: row.position)))
 
 
-async def _put(connection: AsyncConnection, record: PublicRecord) -> None:
-    encoded = msgspec.json.encode(record)
-    known = select(public_answers.c.record).where(public_answers.c.question_id == record.question_id)
-    if (await connection.execute(known)).scalar() == encoded:
+async def _bring(connection: AsyncConnection, question_id: UUID) -> None:
+    known = select(public_answers.c.record).where(public_answers.c.question_id == question_id)
+    before = (await connection.execute(known)).scalar()
+    sources = await public_sources(connection, question_id)
+    if sources is None or (before is not None and _goes_on_in_confidence(sources.question)):
         return
+    record = public_record(sources)
+    if record is not None and msgspec.json.encode(record) != before:
+        await _put(connection, record)
+
+
+def _goes_on_in_confidence(question: Mapping[str, Any]) -> bool:
+    """In a new round, what is public stays as it is until that round is published too."""
+    is_new_round = question["round"] > question["published_round"]
+    return bool(is_new_round and question["publication"] != Publication.WITHDRAWN)
+
+
+async def _put(connection: AsyncConnection, record: PublicRecord) -> None:
     values = {
         "code": record.code,
         "change": CHANGES.next_value(),
@@ -60,7 +73,7 @@ async def _put(connection: AsyncConnection, record: PublicRecord) -> None:
         "published_at": record.published_at,
         "withdrawn": record.withdrawn_at,
         "words": func.to_tsvector("simple", bindparam("folded", fold(words_of(record)))),
-        "record": encoded,
+        "record": msgspec.json.encode(record),
     }
     row = insert(public_answers).values(question_id=record.question_id, **values)
     changed = {name: row.excluded[name] for name in values}

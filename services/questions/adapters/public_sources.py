@@ -1,95 +1,79 @@
-"""Reads what a public record is made of; run inside the mirror's transaction."""
+"""Reads what a public record is made of, inside the mirror's transaction."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, get_args
 from uuid import UUID
 
-from sqlalchemy import select
+import msgspec
+from sqlalchemy import Column, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.questions.adapters.orm import answers, questions, routings
-from services.questions.application.public_record import (
-    Happening,
-    Moment,
-    PublicRecord,
-    PublicVersion,
-    result_of,
-    tombstone,
+from services.questions.adapters.orm import (
+    answers,
+    metadata,
+    question_acts,
+    question_facts,
+    questions,
+    routings,
 )
+from services.questions.adapters.repositories import points_of
+from services.questions.application.public_sources import ActOnFile, Hop, PublicSources
 from services.questions.domain.answer import Answer
-from services.questions.domain.model import Publication
+from services.questions.domain.history import Fact
+from services.questions.domain.workflow import Act
 
-_ANSWER = tuple(column for column in answers.c if column.name != "content_hash")
+_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Fact)}
+_SHOWN = (Act.LIST_POINTS, Act.TRANSFER_POINT, Act.WITHDRAW_ANSWER)
+_GIVEN = tuple(column for column in answers.c if column.name != "content_hash")
+_KNOWN = metadata.tables["known_agency"]
 
 
-async def public_record(connection: AsyncConnection, question_id: UUID) -> PublicRecord | None:
-    """The record as it must be now; None for a question that has never been public."""
+async def public_sources(connection: AsyncConnection, question_id: UUID) -> PublicSources | None:
+    """Everything that is on file for one question; None where there is none."""
     found = await _rows(connection, select(questions).where(questions.c.id == question_id))
-    if not found or found[0]["published_at"] is None:
+    if not found:
         return None
-    return await _record(connection, found[0])
 
+    async def of(wanted: Select[Any], key: Column[Any]) -> Sequence[Any]:
+        return await _rows(connection, wanted.where(key == question_id))
 
-async def _record(connection: AsyncConnection, question: Any) -> PublicRecord:
-    versions = await _versions(connection, question)
-    newest = versions[-1]
-    record = PublicRecord(
-        question_id=question["id"],
-        code=question["code"],
-        title=question["title"],
-        body=question["body"],
-        result=result_of(question["outcome"], newest.points),
-        agency_id=question["lead_agency_id"],
-        agency_name=newest.agency_name,
-        submitted_at=question["submitted_at"],
-        due_at=question["due_at"],
-        answered_at=question["answered_at"],
-        on_time=question["answered_at"] < question["late_from"],
-        published_at=question["published_at"],
-        changed_at=max(question["published_at"], newest.at),
-        timeline=await _timeline(connection, question, versions),
-        versions=versions,
+    acts = select(question_acts).where(question_acts.c.act.in_(_SHOWN)).order_by(question_acts.c.position)
+    facts = select(question_facts).order_by(question_facts.c.position)
+    hops = select(routings).order_by(routings.c.position)
+    sources = PublicSources(
+        question=found[0],
+        answers=[_answer(row) for row in await of(select(*_GIVEN), answers.c.question_id)],
+        acts=[
+            ActOnFile(row["act"], row["at"], row["details"])
+            for row in await of(acts, question_acts.c.question_id)
+        ],
+        facts=[
+            msgspec.convert(row["data"], _KINDS[row["kind"]])
+            for row in await of(facts, question_facts.c.question_id)
+        ],
+        hops=[Hop(row["routed_at"], row["agency_id"]) for row in await of(hops, routings.c.question_id)],
+        names={},
     )
-    return tombstone(record) if question["publication"] == Publication.WITHDRAWN else record
+    return msgspec.structs.replace(sources, names=await _names(connection, _agencies(sources)))
 
 
-async def _versions(connection: AsyncConnection, question: Any) -> tuple[PublicVersion, ...]:
-    given = await _rows(
-        connection,
-        select(*_ANSWER).where(answers.c.question_id == question["id"]).order_by(answers.c.answered_at),
-    )
-    return tuple(_version(number, Answer(**row)) for number, row in enumerate(given, 1))
+def _answer(row: Any) -> Answer:
+    return Answer(**{**row, "points": points_of(row["points"])})
 
 
-def _version(number: int, answer: Answer) -> PublicVersion:
-    return PublicVersion(
-        number=number,
-        at=answer.answered_at,
-        agency_name=answer.agency_name,
-        spokesperson_name=answer.spokesperson_name,
-        spokesperson_position=answer.spokesperson_position,
-        form=answer.form.value,
-        body=answer.body,
-        content=answer.canonical(),
-        content_hash=answer.content_hash(),
-    )
-
-
-async def _timeline(
-    connection: AsyncConnection, question: Any, versions: Sequence[PublicVersion]
-) -> tuple[Moment, ...]:
-    hops = await _rows(
-        connection, select(routings.c.routed_at).where(routings.c.question_id == question["id"])
-    )
-    moments = [Moment(kind=Happening.SUBMITTED, at=question["submitted_at"])]
-    moments += [Moment(kind=Happening.ROUTED, at=hop["routed_at"]) for hop in hops]
-    moments += [
-        Moment(kind=Happening.ANSWERED if one.number == 1 else Happening.CORRECTED, at=one.at)
-        for one in versions
+def _agencies(sources: PublicSources) -> set[UUID]:
+    sent = [
+        UUID(act.details["agency_id"]) for act in sources.acts if act.details and "agency_id" in act.details
     ]
-    moments.append(Moment(kind=Happening.PUBLISHED, at=question["published_at"]))
-    return tuple(sorted(moments, key=lambda moment: moment.at))
+    return {*(hop.agency_id for hop in sources.hops), *sent}
 
 
-async def _rows(connection: AsyncConnection, statement: Any) -> Sequence[Any]:
-    return list((await connection.execute(statement)).mappings())
+async def _names(connection: AsyncConnection, agencies: Iterable[UUID]) -> dict[UUID, str]:
+    """As they are called now; the answer itself keeps the name of its day."""
+    wanted = select(_KNOWN.c.agency_id, _KNOWN.c.name).where(_KNOWN.c.agency_id.in_(list(agencies)))
+    rows = await _rows(connection, wanted.order_by(_KNOWN.c.version))
+    return {row["agency_id"]: row["name"] for row in rows}
+
+
+async def _rows(connection: AsyncConnection, statement: Select[Any]) -> Sequence[Any]:
+    return [dict(row) for row in (await connection.execute(statement)).mappings()]

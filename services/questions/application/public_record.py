@@ -1,6 +1,5 @@
 """What everybody may read of a question: made only of what was published, and nothing of who asked."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -55,6 +54,7 @@ class PublicVersion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """What was given at one time; `content_hash` is SHA-256 of `content`, byte for byte."""
 
     number: int
+    round: int
     at: datetime
     reason: str | None = None
     agency_name: str
@@ -96,26 +96,3 @@ class PublicRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     def version(self, number: int) -> PublicVersion | None:
         """One of the versions, by its number from 1."""
         return next((each for each in self.versions if each.number == number), None)
-
-
-def result_of(outcome: str, points: Sequence[PublicPoint]) -> Result:
-    """All answered, all refused, or some of each; what was passed on is not answered here."""
-    states = {point.state for point in points}
-    if outcome == "refused" or states == {"refused"}:
-        return Result.REFUSED
-    return Result.ANSWERED if states <= {"answered"} else Result.PARTLY
-
-
-def words_of(record: PublicRecord) -> str:
-    """What a search finds: the question and the newest version, never one that was corrected."""
-    said = [record.code, record.title, record.body, record.agency_name]
-    if record.versions:
-        newest = record.newest
-        said += [newest.body, newest.spokesperson_name]
-        said += [text for point in newest.points for text in (point.asked, point.said)]
-    return "\n".join(said)
-
-
-def tombstone(record: PublicRecord) -> PublicRecord:
-    """What stays of a withdrawn answer: that it was there, and why it is not any more."""
-    return msgspec.structs.replace(record, title="", body="", timeline=(), versions=())

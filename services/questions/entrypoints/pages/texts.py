@@ -62,7 +62,7 @@ ANSWER: Mapping[str, str] = {
     "timeline": N_("Timeline"),
     "address": N_("Permanent address"),
     "corrected": N_("This answer was corrected on {day}. You are reading the newest version."),
-    "older": N_("This is version {number}, which has been corrected since."),
+    "older": N_("This is version {number}; there is a newer one."),
     "to_newest": N_("Read the newest version"),
     "reason": N_("Reason"),
     "versions": N_("Versions"),
