@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from sqlalchemy import (
-    ARRAY,
     BigInteger,
     Boolean,
     Column,
@@ -20,7 +19,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.questions.domain.model import ExtensionState, Status
 from services.questions.domain.refusal import Level, RefusalGround

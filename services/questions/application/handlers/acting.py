@@ -15,7 +15,6 @@ from services.questions.application.commands.details import Detail
 from services.questions.application.ports import UnitOfWork
 from services.questions.application.texts import tidied
 from services.questions.domain.answer import Answer, Speaker
-from services.questions.domain.course import PauseReason
 from services.questions.domain.errors import (
     AgencyUnknown,
     DomainError,
@@ -36,6 +35,7 @@ from services.questions.domain.history import (
     Routed,
 )
 from services.questions.domain.model import Publication, Question
+from services.questions.domain.terms import PauseReason
 from services.questions.domain.visibility import Reader, may_read
 from services.questions.domain.workflow import Act, Effect, Part, Transition, decide, parts_of, possible
 from shared.contracts.event import Event
