@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, TextClause, func, select, text, true, tuple_
+from sqlalchemy import ColumnElement, Select, TextClause, func, select, text, true, tuple_
 
 from services.questions.adapters.orm import questions
 from services.questions.adapters.public_tables import public_answers
@@ -110,11 +110,21 @@ def _public(wanted: Select[Any], *, withdrawn: bool = False) -> Select[Any]:
     return joined.where(stands == whole) if withdrawn else joined.where(stands, whole)
 
 
+def publicly_mentioning(q: str) -> Select[Any]:
+    """The ids of questions whose public words fit; `-word` leaves out."""
+    return select(public_answers.c.question_id).where(_mentions(q), public_answers.c.withdrawn.is_(None))
+
+
+def _mentions(q: str) -> ColumnElement[bool]:
+    asked = func.websearch_to_tsquery("simple", fold(q))
+    found: ColumnElement[bool] = public_answers.c.words.op("@@")(asked)
+    return found
+
+
 def _conditions(wanted: PublicFilter) -> list[Any]:
     conditions: list[Any] = [true()]
     if wanted.q is not None:
-        asked = func.websearch_to_tsquery("simple", fold(wanted.q))
-        conditions.append(public_answers.c.words.op("@@")(asked))
+        conditions.append(_mentions(wanted.q))
     if wanted.agency_id is not None:
         conditions.append(public_answers.c.agency_id == wanted.agency_id)
     if wanted.result is not None:
