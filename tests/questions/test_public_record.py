@@ -43,6 +43,7 @@ async def test_a_withdrawn_answer_is_gone_at_once_and_only_its_notice_stays(hous
         assert await status(house, path) == 404, path
     assert code not in await page(house)
     assert (await feed(house)).find("a:entry", ATOM) is None
+    assert (await house.http.get(f"/questions/{question['id']}")).status_code == 404
     await mirror_public(house.database)
     gone = await house.http.get(f"{SITE}/{code}")
     assert gone.status_code == 410

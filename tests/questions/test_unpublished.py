@@ -8,9 +8,13 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from services.questions.adapters.mirror import mirror_public
+from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.search import index_texts
+from services.questions.application.reading import QuestionFilter
 from services.questions.application.windows import end_windows
+from services.questions.domain.visibility import Reader, may_read
 from shared.ids import uuid7
+from shared.web.principal import ROLES
 from tests.questions.house import Headers, House, MakeHouse
 from tests.questions.rules import hue
 from tests.questions.site import SITE, page
@@ -112,6 +116,23 @@ async def test_an_empty_house_looks_the_same_as_one_full_of_what_is_not_public(h
         assert await seen(house, nothing, who) == before[name], name
 
 
+async def test_the_list_shows_just_what_the_rule_allows_while_an_answer_is_exclusive(house: House) -> None:
+    await unpublished(house)
+    queries, now = SqlQueries(house.database, house.office.rulebook), house.clock.now()
+    overseer = Reader(roles=frozenset({"auditor"}))
+    every = [one.view for one in await queries.questions(QuestionFilter(), overseer, now, None, 100)]
+    for role in ROLES:
+        for belongs in (True, False):
+            reader = Reader(
+                roles=frozenset({role}),
+                reporter_id=uuid7(),
+                press_agency_id=house.newsroom if belongs else uuid7(),
+                agency_id=house.agency if belongs else uuid7(),
+            )
+            shown = await queries.questions(QuestionFilter(), reader, now, None, 100)
+            assert [one.view for one in shown] == [one for one in every if may_read(reader, one)], role
+
+
 async def test_the_askers_newsroom_has_its_answer_alone_until_the_window_ends(house: House) -> None:
     question = (await unpublished(house))["exclusive"]
     address, code = f"/questions/{question['id']}", question["code"]
@@ -125,7 +146,7 @@ async def test_the_askers_newsroom_has_its_answer_alone_until_the_window_ends(ho
     assert alone["reporter_id"] is None
     listed = (await house.http.get("/questions", headers=colleague)).json()["items"]
     assert [one["code"] for one in listed] == [code]
-    house.clock.set(hue("2026-09-12 09:00"))
+    house.clock.set(hue("2026-09-13 09:00"))
     assert await end_windows(house.office.unit) == 1
     await mirror_public(house.database)
     assert SECRET in await page(house, f"/{code}")

@@ -54,6 +54,11 @@ async def _withdrawn(house: House, question: Question) -> Question:
     return await house.done(question, "withdrawal", house.reporter(), reason=SECRET)
 
 
+async def _merged(house: House, question: Question) -> Question:
+    other = await house.ask(title=f"{SECRET} target", body=f"{SECRET} target?")
+    return await house.done(question, "merger", house.dispatcher(), question_id=other["id"], reason=SECRET)
+
+
 async def _exclusive(house: House, question: Question) -> Question:
     return await house.done(await _answered(house, question), "publication", house.officer())
 
@@ -69,5 +74,6 @@ WAYS: Mapping[str, Way] = {
     "answered": _answered,
     "refused": _refused,
     "withdrawn": _withdrawn,
+    "merged": _merged,
     "exclusive": _exclusive,
 }
