@@ -165,7 +165,9 @@ async def test_a_reopened_round_stays_in_confidence_until_it_is_published_too(ho
     house.clock.set(hue("2026-09-22 09:00"))
     question = await house.done(question, "reopenings", house.reporter(), reason="Chưa nói vì sao")
     question = await house.done(question, "acceptance", house.officer())
-    question = await house.done(question, "points", house.officer(), points=["Vì sao chậm?"])
+    question = await house.done(question, "points", house.officer(), points=["Vì sao chậm?", "Ai đền bù?"])
+    where = {"number": 2, "agency_id": str(house.other_agency), "reason": "Thuộc nơi khác"}
+    question = await house.done(question, "point-transfers", house.officer(), **where)
     said = [{"number": 1, "outcome": "answered", "text": "Vì mưa."}]
     answer = await house.done(
         question, "answer", house.speaker(), form="BRIEFING", body="Xin bổ sung.", points=said
@@ -179,4 +181,7 @@ async def test_a_reopened_round_stays_in_confidence_until_it_is_published_too(ho
     shown = unescape(await page(house, f"/{code}"))
     assert "Vì mưa." in shown
     assert "Mở lại" in shown
-    assert "Tháng 12 năm 2026." in await page(house, f"/{code}/versions/1")
+    assert "Ai đền bù?" in shown
+    old = await page(house, f"/{code}/versions/1")
+    assert "Tháng 12 năm 2026." in old
+    assert "Ai đền bù?" not in old

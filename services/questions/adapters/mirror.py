@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.questions.adapters.public_sources import public_sources
 from services.questions.adapters.public_tables import CHANGES, public_answers
 from services.questions.application.public_record import PublicRecord
-from services.questions.application.publicity import public_record, words_of
+from services.questions.application.publicity import keeping, public_record, words_of
 from services.questions.domain.model import Publication
 from shared.persistence.engine import Database
 from shared.text import fold
@@ -53,6 +53,8 @@ async def _bring(connection: AsyncConnection, question_id: UUID) -> None:
     if sources is None or (before is not None and _goes_on_in_confidence(sources.question)):
         return
     record = public_record(sources)
+    if record is not None and before is not None:
+        record = keeping(record, msgspec.json.decode(before, type=PublicRecord))
     if record is not None and msgspec.json.encode(record) != before:
         await _put(connection, record)
 

@@ -114,7 +114,7 @@ def _points(answer: Answer, sources: PublicSources) -> tuple[PublicPoint, ...]:
             agency_name=passed_on.get(number),
         )
         for number, point in asked.items()
-        if point["state"] == PointState.TRANSFERRED
+        if point["state"] == PointState.TRANSFERRED and answer.round == sources.question["published_round"]
     ]
     return tuple(sorted([*said, *gone], key=lambda one: one.number))
 
@@ -130,6 +130,16 @@ def _passed_on(sources: PublicSources) -> dict[int, str]:
             name = sources.names.get(UUID(details["agency_id"]))
             found |= {} if name is None else {details["number"]: name}
     return found
+
+
+def keeping(record: PublicRecord, before: PublicRecord) -> PublicRecord:
+    """The record with the versions shown before just as they were: points are numbered anew later."""
+    known = {version.content_hash: version for version in before.versions}
+    versions = tuple(
+        msgspec.structs.replace(known.get(each.content_hash, each), number=each.number)
+        for each in record.versions
+    )
+    return msgspec.structs.replace(record, versions=versions)
 
 
 def result_of(points: Sequence[PublicPoint]) -> Result:
