@@ -3,7 +3,8 @@
 from services.questions.entrypoints.controllers.acts import ACTS
 from services.questions.entrypoints.controllers.answers_feed import AnswersFeedController
 from services.questions.entrypoints.controllers.answers_site import AnswersSiteController
+from services.questions.entrypoints.controllers.case import CaseController
 from services.questions.entrypoints.controllers.questions import QuestionController
 
-CONTROLLERS = (QuestionController, ACTS)
+CONTROLLERS = (QuestionController, ACTS, CaseController)
 SITE = (AnswersFeedController, AnswersSiteController)
