@@ -71,6 +71,7 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
     telemetry: Telemetry,
     clock: Clock,
     controllers: Sequence[ControllerRouterHandler],
+    pages: Sequence[ControllerRouterHandler] = (),
     provide_uow: Callable[[], Any],
     lifespan: Sequence[Lifespan] = (),
     keys: KeySource | None = None,
@@ -78,6 +79,7 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
 ) -> Litestar:
     """One service's API: `controllers` below /<service>/v1; probes, metrics and documentation beside them.
 
+    `pages` are for people and machines that cite them, so their addresses have no version.
     `body_limits` allow larger bodies at their exact path, if the operation does too.
     Raises UnguardedOperation when an operation does not say who may call it.
     """
@@ -86,6 +88,7 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
     app = Litestar(
         route_handlers=[
             Router(f"/{service}/v1", route_handlers=list(controllers)),
+            *pages,
             *health.probes(service, database, telemetry),
             *docs.pages(service, document),
         ],

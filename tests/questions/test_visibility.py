@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.questions.adapters.mirror import mirror_public
 from services.questions.adapters.queries import SqlQueries
 from services.questions.application.reading import QuestionFilter
 from services.questions.domain.visibility import Reader, is_insider, may_read
@@ -72,6 +73,7 @@ async def question_in(house: House, state: str) -> dict[str, Any]:
     answer = await house.answered()
     if state == "published":
         await house.done(answer, "publication", house.officer())
+        await mirror_public(house.database)
     return {"id": answer["question_id"]}
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     and_,
+    false,
     func,
     not_,
     or_,
@@ -23,15 +24,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.questions.adapters.case import fact_of
 from services.questions.adapters.orm import answers, question_facts, questions, search_queue, search_words
+from services.questions.adapters.public_queries import publicly_mentioning
 from services.questions.adapters.repositories import points_of
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Rules
 from services.questions.application.reading import Known, Position, QuestionFilter, Shown
 from services.questions.application.views import STANDS, AnswerView, QuestionSummary, QuestionView
-from services.questions.application.words import split
+from services.questions.application.words import Words, split
 from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.history import Fact
-from services.questions.domain.model import PUBLIC
+from services.questions.domain.model import PUBLIC, Publication
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
 from shared.text import fold
@@ -124,11 +126,27 @@ def _times(now: datetime) -> tuple[ColumnElement[Any], ...]:
 
 
 def _visible(reader: Reader, wanted: QuestionFilter) -> Condition:
-    """The same rule as domain/visibility.py; tests/questions/test_visibility.py holds the two together."""
+    """The same rule as domain/visibility.py; tests/questions/test_visibility.py holds the two together.
+
+    Words are sought where the reader may read: outside only in what is public, not in a clarification.
+    """
+    sought = None if wanted.q is None else split(wanted.q)
+    inside = _known_to(reader)
+    if sought is not None:
+        inside = and_(inside, _mentions(sought))
+    if reader.oversees:
+        return inside
     public: Condition = questions.c.publication.in_(PUBLIC)
     if wanted.asks_for_progress:
         # A reopened question goes on in confidence: what the public is not shown does not find it either.
         public = and_(public, questions.c.published_round == questions.c.round)
+    if wanted.q is not None:
+        public = and_(public, questions.c.id.in_(publicly_mentioning(wanted.q)))
+    return or_(public, inside)
+
+
+def _known_to(reader: Reader) -> Condition:
+    """What the reader has a part in, published or not."""
     if reader.oversees:
         return true()
     own = {
@@ -137,9 +155,12 @@ def _visible(reader: Reader, wanted: QuestionFilter) -> Condition:
         questions.c.lead_agency_id: reader.answers_for,
     }
     mine = [column == value for column, value in own.items() if value is not None]
+    if reader.reports_for is not None:
+        of_newsroom = questions.c.press_agency_id == reader.reports_for
+        mine.append(and_(of_newsroom, questions.c.publication == Publication.EXCLUSIVE))
     if reader.answers_for is not None:
         mine.append(questions.c.helper_agency_ids.contains([reader.answers_for]))
-    return or_(public, *mine)
+    return or_(false(), *mine)
 
 
 def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
@@ -156,14 +177,11 @@ def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
     if wanted.overdue is not None:
         late = and_(_is_open(), questions.c.late_from <= now)
         conditions.append(late if wanted.overdue else not_(late))
-    if wanted.q is not None:
-        conditions.append(_mentions(wanted.q))
     return conditions
 
 
-def _mentions(q: str) -> Condition:
+def _mentions(words: Words) -> Condition:
     """Found in the question or in its answer; excluded by either."""
-    words = split(q)
     found = questions.c.id.in_(_with(words.sought))
     return and_(found, questions.c.id.not_in(_with(words.excluded))) if words.excluded else found
 

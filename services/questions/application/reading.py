@@ -13,7 +13,7 @@ from services.questions.application.views import AnswerView, QuestionSummary, Qu
 from services.questions.domain.errors import AnswerNotFound, QuestionNotFound
 from services.questions.domain.history import Fact, Received
 from services.questions.domain.model import ExtensionState, Outcome, Publication, Status
-from services.questions.domain.visibility import Reader, is_insider, may_read
+from services.questions.domain.visibility import Reader, is_insider, may_read, shares_newsroom
 from shared.i18n import Language
 
 Position = tuple[datetime, UUID]
@@ -115,6 +115,8 @@ def _as_seen(found: Known[V], reader: Reader) -> V:
     view, shown = found.view, found.shown
     if is_insider(reader, view):
         return view
+    if shares_newsroom(reader, view):
+        return msgspec.structs.replace(view, reporter_id=None, helper_agency_ids=[], clearance=[])
     due_at, answered_at = shown.due_at or view.due_at, shown.answered_at
     return msgspec.structs.replace(
         view,

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from services.questions.domain.model.states import PointState
@@ -65,8 +66,12 @@ class Answer:
     correction_reason: str | None = None
 
     def content_hash(self) -> str:
-        """SHA-256 in hex of the canonical answer: sorted compact JSON in UTF-8 of what was given."""
-        given = {
+        """SHA-256 in hex of the canonical answer in UTF-8."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+    def canonical(self) -> str:
+        """Sorted compact JSON of what was given."""
+        given: dict[str, Any] = {
             "agency_id": str(self.agency_id),
             "agency_name": self.agency_name,
             "answer_id": str(self.id),
@@ -80,6 +85,5 @@ class Answer:
         if self.edition > 1:
             given["edition"] = str(self.edition)
         if self.points:
-            given["points"] = "\n".join(f"{one.number} {one.state.value} {one.text}" for one in self.points)
-        canonical = json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+            given["points"] = [asdict(one) for one in self.points]
+        return json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -63,6 +63,11 @@ class Reader:
         return self.reporter_id if REPORTER in self.roles else None
 
     @property
+    def reports_for(self) -> UUID | None:
+        """The newsroom whose exclusive answers this reader sees."""
+        return self.press_agency_id if REPORTER in self.roles else None
+
+    @property
     def administers(self) -> UUID | None:
         """The newsroom all of whose questions this reader sees."""
         return self.press_agency_id if NEWSROOM_ADMIN in self.roles else None
@@ -84,6 +89,15 @@ def is_insider(reader: Reader, question: Seen) -> bool:
     )
 
 
+def shares_newsroom(reader: Reader, question: Seen) -> bool:
+    """A colleague of the asker: the newsroom has its answer before all others do."""
+    return (
+        question.publication is Publication.EXCLUSIVE
+        and reader.reports_for is not None
+        and reader.reports_for == question.press_agency_id
+    )
+
+
 def may_read(reader: Reader, question: Seen) -> bool:
-    """Insiders always; everybody once it is published."""
-    return question.publication in PUBLIC or is_insider(reader, question)
+    """Insiders always; the asker's newsroom while it has the answer alone; everybody once it is published."""
+    return question.publication in PUBLIC or is_insider(reader, question) or shares_newsroom(reader, question)

@@ -10,9 +10,10 @@ from litestar.di import Provide
 from litestar.params import SkipValidation
 
 from services.questions.adapters.case_queries import SqlCaseQueries
+from services.questions.adapters.public_queries import PublicQueries
 from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import Office
-from services.questions.entrypoints.controllers import CONTROLLERS
+from services.questions.entrypoints.controllers import CONTROLLERS, SITE
 from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.persistence import Database
@@ -47,6 +48,7 @@ def create_api(
         telemetry=Telemetry("questions", settings),
         clock=office.clock,
         controllers=[_routes(office)],
+        pages=[_site(connected, settings.public_url)],
         provide_uow=office.unit,
         lifespan=[closing],
     )
@@ -70,3 +72,15 @@ def _routes(office: Office) -> Router:
         route_handlers=[*CONTROLLERS, audit_log(office.database)],
         dependencies={"queries": Provide(queries), "case": Provide(case), "now": Provide(now)},
     )
+
+
+def _site(database: Database, public_url: str) -> Router:
+    reads = PublicQueries(database)
+
+    async def site() -> Annotated[PublicQueries, SkipValidation]:
+        return reads
+
+    async def base() -> Annotated[str, SkipValidation]:
+        return public_url
+
+    return Router("/", route_handlers=list(SITE), dependencies={"site": Provide(site), "base": Provide(base)})

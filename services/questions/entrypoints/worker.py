@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from services.questions.adapters.mirror import mirror_public
 from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
 from services.questions.application.rederiving import rederive
@@ -19,6 +20,8 @@ SWEEP_SECONDS = 5.0
 """How late a warning may come; lateness itself does not depend on it."""
 INDEX_SECONDS = 2.0
 LINK_SECONDS = 2.0
+PUBLIC_SECONDS = 1.0
+"""How late an answer may come before the public; what is withdrawn is gone at once."""
 PURGE_SECONDS = 3600.0
 
 
@@ -46,6 +49,7 @@ def create_worker(
             Periodic("calendar-rederivation", SWEEP_SECONDS, partial(rederive, office.unit)),
             Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
             Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected)),
+            Periodic("public-answers", PUBLIC_SECONDS, partial(mirror_public, connected)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
         ],
         clock=office.clock,

@@ -81,7 +81,7 @@ DECIDING = (
         path="/publication-withdrawals",
         operation_id="WithdrawAnswer",
         summary="Take a published answer back",
-        says="Nobody but those who take part sees it any more.",
+        says="The public sees only that it was withdrawn, and the reason; those who take part see it all.",
         details=details.Reasoned,
     ),
     ActRoute(
