@@ -30,6 +30,7 @@ _HIDDEN = (
     "identifier_digest",
     "identifier_cipher",
     "birth_date",
+    "birth_cipher",
     "token_hash",
     "previous_hash",
     "name_exact",
