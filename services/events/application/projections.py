@@ -43,7 +43,7 @@ async def project_agency(event: AgencyRegistered | AgencyRevised, _cause: UUID, 
 
 
 async def end_agency(event: AgencySucceeded, _cause: UUID, uow: UnitOfWork) -> None:
-    """It announces nothing more; what it announced keeps its name; its successors are agencies of their own."""
+    """It announces nothing more; what it announced keeps its name."""
     await uow.directory.end_agency(event)
 
 
