@@ -17,6 +17,7 @@ NAMES = (
     "rebuild",
     "tokens",
     "directory",
+    "imports",
     "publish",
     "webhooks",
     "feed",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,10 +12,11 @@ from services.metrics.application.handlers import folded
 from services.metrics.domain.figures import Figures
 from services.metrics.domain.model.projection import Projection
 from services.metrics.domain.model.questions import QuestionFacts
-from services.metrics.domain.model.register import ReporterFacts
+from services.metrics.domain.model.register import AgencyFacts, ReporterFacts
 from shared.contracts import identity
 from shared.contracts.event import Event
-from shared.contracts.registry import EVENTS
+from shared.contracts.golden import example
+from shared.contracts.registry import EVENTS, decode
 from shared.ids import uuid7
 from tests.metrics import histories
 from tests.metrics.histories import START, accepted, history, made_id, published, released, routed, submitted
@@ -52,6 +54,18 @@ def test_an_older_routing_that_arrives_late_does_not_take_the_lead_back() -> Non
     facts = only_question(routed(1, 3, version=4, previous=2), submitted(1), routed(1, 2, version=2))
     assert facts.lead is not None
     assert facts.lead.agency_id == made_id("agency", 3)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_board_follows_a_rename_whichever_name_arrives_last(*, turned: bool) -> None:
+    registered = histories.agency(1, "Sở Cũ")
+    kind = identity.AgencyRevised.type_name()
+    revised = msgspec.structs.replace(
+        decode(kind, example(kind)), agency_id=registered.agency_id, aggregate_version=2, name="Sở Mới"
+    )
+    told = [registered, revised, revised]
+    (facts,) = fold(reversed(told) if turned else told).of(AgencyFacts).values()
+    assert facts.name == "Sở Mới"
 
 
 def test_the_publication_is_not_forgotten_when_the_release_arrives_after_it() -> None:
