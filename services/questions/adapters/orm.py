@@ -24,6 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import registry
 
+from services.questions.adapters.attachments.tables import attachment_tables
+from services.questions.adapters.incidents.tables import incident_tables
 from services.questions.domain.answer import StatementForm
 from services.questions.domain.model import Outcome, Publication, Question, Status
 from shared.persistence.directory import directory_tables
@@ -145,6 +147,8 @@ reporters = Table(
 )
 
 directory_tables(metadata)
+attachment_tables(metadata)
+incident_tables(metadata)
 
 deadline_policies = Table(
     "deadline_policies",

@@ -1,6 +1,8 @@
 """The unit of work of this service: the chassis' transaction with its repositories bound."""
 
+from services.questions.adapters.attachments.repository import SqlAttachments, SqlUploads
 from services.questions.adapters.directory import SqlDirectory
+from services.questions.adapters.incidents.repository import SqlIncidents
 from services.questions.adapters.intake import SqlIntakeDesk
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
 from services.questions.adapters.rulebook import SqlRuleBook
@@ -41,4 +43,7 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         """Opens the repositories on this transaction."""
         self.questions = SqlQuestions(self)
         self.deadlines = SqlDeadlines(self)
+        self.uploads = SqlUploads(self)
+        self.attachments = SqlAttachments(self)
+        self.incidents = SqlIncidents(self)
         self.directory = SqlDirectory(self)

@@ -9,8 +9,10 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.params import SkipValidation
 
+from services.questions.adapters.incidents.queries import SqlIncidentReads
 from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import Office
+from services.questions.entrypoints.attachment_parts import UPLOADS, file_dependencies
 from services.questions.entrypoints.controllers import CONTROLLERS
 from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
@@ -43,17 +45,23 @@ def create_api(
         database=connected,
         telemetry=Telemetry("questions", settings),
         clock=office.clock,
-        controllers=[_routes(office)],
+        controllers=[_routes(settings, office)],
         provide_uow=office.unit,
         lifespan=[closing],
+        body_limits={UPLOADS: settings.attachment_max_bytes},
     )
 
 
-def _routes(office: Office) -> Router:
+def _routes(settings: Settings, office: Office) -> Router:
     reads = SqlQueries(office.database, office.rulebook)
 
     async def queries() -> Annotated[SqlQueries, SkipValidation]:
         return reads
+
+    incidents = SqlIncidentReads(office.database)
+
+    async def incident_reads() -> Annotated[SqlIncidentReads, SkipValidation]:
+        return incidents
 
     async def now() -> Annotated[datetime, SkipValidation]:
         return office.clock.now()
@@ -61,5 +69,10 @@ def _routes(office: Office) -> Router:
     return Router(
         "/",
         route_handlers=list(CONTROLLERS),
-        dependencies={"queries": Provide(queries), "now": Provide(now)},
+        dependencies={
+            "queries": Provide(queries),
+            "reads": Provide(incident_reads),
+            "now": Provide(now),
+            **file_dependencies(settings, office),
+        },
     )

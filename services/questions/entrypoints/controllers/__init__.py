@@ -1,6 +1,19 @@
 """HTTP in: each operation names its command or read, and who may call it."""
 
 from services.questions.entrypoints.controllers.acts import ActController
+from services.questions.entrypoints.controllers.attachments import AttachmentController
+from services.questions.entrypoints.controllers.incident_acts import IncidentActController
+from services.questions.entrypoints.controllers.incidents import IncidentController
 from services.questions.entrypoints.controllers.questions import QuestionController
+from services.questions.entrypoints.controllers.upload_starts import UploadStartController
+from services.questions.entrypoints.controllers.uploads import UploadController
 
-CONTROLLERS = (QuestionController, ActController)
+CONTROLLERS = (
+    QuestionController,
+    ActController,
+    UploadStartController,
+    UploadController,
+    AttachmentController,
+    IncidentController,
+    IncidentActController,
+)
