@@ -5,26 +5,10 @@ from types import MappingProxyType, ModuleType
 
 import msgspec
 
-from shared.contracts import (
-    distribution,
-    events,
-    identity,
-    metrics,
-    questions,
-    questions_attachments,
-    questions_incidents,
-)
+from shared.contracts import distribution, events, identity, metrics, questions
 from shared.contracts.event import Event
 
-_MODULES: tuple[ModuleType, ...] = (
-    identity,
-    questions,
-    questions_attachments,
-    questions_incidents,
-    distribution,
-    events,
-    metrics,
-)
+_MODULES: tuple[ModuleType, ...] = (identity, questions, distribution, events, metrics)
 
 PUBLISHERS: tuple[str, ...] = ("identity", "questions", "distribution", "events", "metrics")
 """The services, in the order in which documents list them; each is also the name of a stream."""

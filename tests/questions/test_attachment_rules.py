@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.questions.domain.attachment_access import is_locked, may_erase, may_see, side_of
+from services.questions.domain.attachment_access import Releases, is_locked, may_erase, may_see, side_of
 from services.questions.domain.attachment_errors import AttachmentErased, AttachmentNotReplaceable
 from services.questions.domain.attachments import Attachment, Released, Side, Upload
 from services.questions.domain.model import Publication, Status
@@ -18,8 +18,10 @@ from tests.questions.house import ASKED
 
 ASKER, NEWSROOM, AGENCY, OTHER, PERSON, FILE = (UUID(int=number) for number in range(1, 7))
 LATER = ASKED + timedelta(hours=1)
-ANSWERED = [Released(AGENCY, LATER)]
-BY_ANOTHER = [Released(OTHER, LATER)]
+NONE = Releases()
+ANSWERED = Releases((Released(AGENCY, LATER),), LATER)
+BY_ANOTHER = Releases((Released(OTHER, LATER),), LATER)
+NEXT_ROUND = Releases((Released(AGENCY, LATER),), ASKED - timedelta(hours=1))
 
 
 @dataclass
@@ -29,6 +31,7 @@ class Question:
     reporter_id: UUID | None = ASKER
     press_agency_id: UUID = NEWSROOM
     lead_agency_id: UUID | None = AGENCY
+    helper_agency_ids: tuple[UUID, ...] = ()
     publication: Publication = Publication.UNPUBLISHED
     status: Status = Status.ACCEPTED
 
@@ -85,33 +88,35 @@ PUBLIC = Question(publication=Publication.PUBLISHED, status=Status.CLOSED)
 
 
 @pytest.mark.parametrize(
-    ("attachment", "question", "answers", "seen_by"),
+    ("attachment", "question", "releases", "seen_by"),
     [
-        (quarantined(Side.QUESTION), OPEN, [], "asker admin ioc"),
-        (ready(Side.QUESTION), OPEN, [], "asker admin officer ioc"),
-        (replaced(Side.QUESTION), OPEN, [], "asker admin ioc"),
+        (quarantined(Side.QUESTION), OPEN, NONE, "asker admin ioc"),
+        (ready(Side.QUESTION), OPEN, NONE, "asker admin officer ioc"),
+        (replaced(Side.QUESTION), OPEN, NONE, "asker admin ioc"),
         (ready(Side.QUESTION), PUBLIC, ANSWERED, "asker admin rival officer elsewhere ioc nobody"),
         (quarantined(Side.QUESTION), PUBLIC, ANSWERED, "asker admin ioc"),
-        (quarantined(Side.ANSWER), OPEN, [], "officer ioc"),
-        (ready(Side.ANSWER), OPEN, [], "officer ioc"),
+        (quarantined(Side.ANSWER), OPEN, NONE, "officer ioc"),
+        (ready(Side.ANSWER), OPEN, NONE, "officer ioc"),
         (ready(Side.ANSWER), OPEN, BY_ANOTHER, "officer ioc"),
         (ready(Side.ANSWER), OPEN, ANSWERED, "asker admin officer ioc"),
         (replaced(Side.ANSWER), OPEN, ANSWERED, "officer ioc"),
         (ready(Side.ANSWER), PUBLIC, BY_ANOTHER, "officer ioc"),
+        (ready(Side.QUESTION), PUBLIC, NEXT_ROUND, "asker admin officer ioc"),
+        (ready(Side.ANSWER), PUBLIC, NEXT_ROUND, "asker admin officer ioc"),
         (ready(Side.ANSWER), PUBLIC, ANSWERED, "asker admin rival officer elsewhere ioc nobody"),
     ],
 )
 def test_who_sees_a_file(
-    attachment: Attachment, question: Question, answers: list[Released], seen_by: str
+    attachment: Attachment, question: Question, releases: Releases, seen_by: str
 ) -> None:
-    seen = {name for name, one in READERS.items() if may_see(one, question, attachment, answers)}
+    seen = {name for name, one in READERS.items() if may_see(one, question, attachment, releases)}
     assert seen == set(seen_by.split())
 
 
 def test_an_agency_that_lost_the_question_sees_its_own_drafts_no_more() -> None:
     elsewhere = Question(lead_agency_id=OTHER)
     for name in ("officer", "elsewhere"):
-        assert not may_see(READERS[name], elsewhere, ready(Side.ANSWER), [])
+        assert not may_see(READERS[name], elsewhere, ready(Side.ANSWER), NONE)
 
 
 def test_each_side_has_its_own_place_and_the_others_have_none() -> None:

@@ -14,7 +14,7 @@ from services.questions.application.attachments.ports import ScannerAway
 from services.questions.application.attachments.upkeep import LEASE
 from services.questions.entrypoints.attachment_parts import file_upkeep
 from services.questions.settings import Settings
-from shared.contracts.questions_attachments import (
+from shared.contracts.questions.attachments import (
     AttachmentAccepted,
     AttachmentErased,
     AttachmentReceived,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from services.questions.application.incidents.sweep import sweep_incidents
 from services.questions.domain.incidents import CLOCK_STARTS, Act, Clause, Incident, Opening, Recorded
-from shared.contracts.questions_incidents import FirstStatementReleased, IncidentBreached, IncidentDueSoon
+from shared.contracts.questions.incidents import FirstStatementReleased, IncidentBreached, IncidentDueSoon
 from shared.ids import uuid7
 from tests.questions.house import ASKED, Headers, House, problem
 from tests.questions.rules import hue

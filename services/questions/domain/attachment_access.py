@@ -1,14 +1,30 @@
 """Whose side of a question a reader is on, and which of its files he may know of."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from services.questions.domain.attachments import Attachment, AttachmentState, Released, Side
 from services.questions.domain.model import Status
-from services.questions.domain.visibility import DISPATCHER, Reader, Seen, may_read
+from services.questions.domain.visibility import DISPATCHER, Reader, Seen, is_insider, may_read
 
 ERASERS = frozenset({DISPATCHER, "department_officer"})
+
+
+@dataclass(frozen=True)
+class Releases:
+    """The answers to a question; `public_until` is when the published one was given, if one is published."""
+
+    answers: Sequence[Released] = ()
+    public_until: datetime | None = None
+
+    @property
+    def public(self) -> list[Released]:
+        """Those up to the published round: a later round is not the public's yet."""
+        until = self.public_until
+        return [] if until is None else [one for one in self.answers if one.answered_at <= until]
 
 
 class SeenAndClosed(Seen, Protocol):
@@ -36,10 +52,10 @@ def is_own(reader: Reader, question: Seen, attachment: Attachment) -> bool:
     return asks or (reader.administers is not None and reader.administers == question.press_agency_id)
 
 
-def may_see(reader: Reader, question: Seen, attachment: Attachment, answers: Sequence[Released]) -> bool:
+def may_see(reader: Reader, question: Seen, attachment: Attachment, releases: Releases) -> bool:
     """Own side and whoever oversees see all; others checked, current files with what they belong to.
 
-    The agency's files are drafts until its answer is released.
+    The agency's files are drafts until its answer is released; the public sees those of the published round.
     """
     if not may_read(reader, question):
         return False
@@ -47,12 +63,14 @@ def may_see(reader: Reader, question: Seen, attachment: Attachment, answers: Seq
         return True
     if attachment.state is not AttachmentState.READY or attachment.replaced_by_id is not None:
         return False
-    return attachment.side is Side.QUESTION or attachment.released_with(answers)
+    if not is_insider(reader, question):
+        return attachment.released_with(releases.public)
+    return attachment.side is Side.QUESTION or attachment.released_with(releases.answers)
 
 
-def is_locked(question: SeenAndClosed, attachment: Attachment, answers: Sequence[Released]) -> bool:
+def is_locked(question: SeenAndClosed, attachment: Attachment, releases: Releases) -> bool:
     """Nothing changes once an answer was released with it, also when the question is opened again."""
-    return question.status is Status.CLOSED or attachment.released_with(answers)
+    return question.status is Status.CLOSED or attachment.released_with(releases.answers)
 
 
 def may_erase(reader: Reader, *, own: bool, locked: bool) -> bool:

@@ -9,6 +9,7 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.params import SkipValidation
 
+from services.questions.adapters.case_queries import SqlCaseQueries
 from services.questions.adapters.incidents.queries import SqlIncidentReads
 from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import Office
@@ -31,6 +32,7 @@ def create_api(
         clock or clock_from(settings.clock),
         province_code=settings.province_code,
         addressing=settings.addressed_questions,
+        practice=settings.practice,
     )
 
     @asynccontextmanager
@@ -54,9 +56,13 @@ def create_api(
 
 def _routes(settings: Settings, office: Office) -> Router:
     reads = SqlQueries(office.database, office.rulebook)
+    files = SqlCaseQueries(office.database)
 
     async def queries() -> Annotated[SqlQueries, SkipValidation]:
         return reads
+
+    async def case() -> Annotated[SqlCaseQueries, SkipValidation]:
+        return files
 
     incidents = SqlIncidentReads(office.database)
 
@@ -72,6 +78,7 @@ def _routes(settings: Settings, office: Office) -> Router:
         dependencies={
             "queries": Provide(queries),
             "reads": Provide(incident_reads),
+            "case": Provide(case),
             "now": Provide(now),
             **file_dependencies(settings, office),
         },

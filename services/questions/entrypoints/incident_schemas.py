@@ -8,7 +8,7 @@ import msgspec
 
 from services.questions.domain.answer import StatementForm
 from services.questions.domain.incidents import Clause
-from services.questions.entrypoints.schemas import Body, Title
+from services.questions.entrypoints.schemas import Title
 
 Instant = Annotated[
     datetime,
@@ -19,6 +19,15 @@ Instant = Annotated[
     ),
 ]
 
+Text = Annotated[
+    str,
+    msgspec.Meta(
+        min_length=1,
+        max_length=20_000,
+        description="Plain text, stored in Unicode NFC; it is never read as HTML.",
+    ),
+]
+
 
 class OpenIncidentRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The agency in whose remit it lies, the case of article 7, and what has happened."""
@@ -26,7 +35,7 @@ class OpenIncidentRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
     agency_id: UUID
     clause: Clause
     title: Title
-    summary: Body
+    summary: Text
 
 
 class RecordActRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,7 +48,7 @@ class ReleaseStatementRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_
     """What the spokesperson says, and in which of the five forms."""
 
     form: StatementForm
-    body: Body
+    body: Text
 
 
 class LinkQuestionRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
 from services.questions.application.incidents.sweep import sweep_incidents
 from services.questions.application.sweep import sweep_deadlines
+from services.questions.application.windows import end_windows
 from services.questions.entrypoints.attachment_parts import file_upkeep
 from services.questions.entrypoints.subscribers import SUBSCRIPTIONS
 from services.questions.settings import Settings
@@ -30,6 +31,7 @@ def create_worker(
         clock or clock_from(settings.clock),
         province_code=settings.province_code,
         addressing=settings.addressed_questions,
+        practice=settings.practice,
     )
     return Worker(
         "questions",
@@ -40,6 +42,7 @@ def create_worker(
         [
             Periodic("deadline-sweep", SWEEP_SECONDS, partial(sweep_deadlines, office.unit)),
             Periodic("incident-sweep", SWEEP_SECONDS, partial(sweep_incidents, office.unit)),
+            Periodic("exclusivity", SWEEP_SECONDS, partial(end_windows, office.unit)),
             Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected)),
             *file_upkeep(settings, office),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),

@@ -12,11 +12,13 @@ from services.questions.adapters.attachments.repository import (
     answers_to,
     attachments,
     parts_of,
+    releases_of,
     uploads,
 )
 from services.questions.adapters.queries import SqlQueries
 from services.questions.application.views import QuestionView
-from services.questions.domain.attachments import Attachment, Part, Released, Upload
+from services.questions.domain.attachment_access import Releases
+from services.questions.domain.attachments import Attachment, Part, Upload
 from shared.persistence.engine import Database
 
 
@@ -29,7 +31,8 @@ class SqlAttachmentReads:
 
     async def question(self, question_id: UUID, now: datetime) -> QuestionView | None:
         """The question that they belong to."""
-        return await self._queries.question(question_id, now)
+        found = await self._queries.question(question_id, now)
+        return None if found is None else found.view
 
     async def upload(self, upload_id: UUID) -> Upload | None:
         """One upload."""
@@ -47,9 +50,9 @@ class SqlAttachmentReads:
         wanted = select(attachments).where(attachments.c.question_id == question_id).order_by(*oldest)
         return [Attachment(**row) for row in await self._all(wanted)]
 
-    async def answers(self, question_id: UUID) -> Sequence[Released]:
+    async def releases(self, question_id: UUID) -> Releases:
         """The answers released on the question."""
-        return [Released(**row) for row in await self._all(answers_to(question_id))]
+        return releases_of(await self._all(answers_to(question_id)))
 
     async def parts(self, attachment_id: UUID) -> Sequence[Part]:
         """In the order of the file."""

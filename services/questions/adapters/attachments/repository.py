@@ -1,13 +1,15 @@
 """Uploads and attachments: changed ones through the ORM, new rows as gathered inserts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import registry
 
-from services.questions.adapters.orm import answers, metadata
+from services.questions.adapters.orm import answers, metadata, questions
+from services.questions.domain.attachment_access import Releases
 from services.questions.domain.attachments import (
     Attachment,
     AttachmentState,
@@ -52,9 +54,18 @@ def parts_of(file_id: UUID) -> Select[tuple[int, int, str]]:
     return wanted.where(parts.c.file_id == file_id).order_by(parts.c.offset)
 
 
-def answers_to(question_id: UUID) -> Select[tuple[UUID, datetime]]:
-    """Which agency has answered, and when."""
-    return select(answers.c.agency_id, answers.c.answered_at).where(answers.c.question_id == question_id)
+def answers_to(question_id: UUID) -> Select[Any]:
+    """Which agency has answered, and when; beside it when the published answer was given."""
+    wanted = select(answers.c.agency_id, answers.c.answered_at, questions.c.published_answered_at)
+    return wanted.join(questions, questions.c.id == answers.c.question_id).where(
+        answers.c.question_id == question_id
+    )
+
+
+def releases_of(rows: Sequence[Mapping[str, Any]]) -> Releases:
+    """The rows of answers_to."""
+    given = tuple(Released(row["agency_id"], row["answered_at"]) for row in rows)
+    return Releases(given, rows[0]["published_answered_at"] if rows else None)
 
 
 class SqlUploads:
@@ -124,9 +135,10 @@ class SqlAttachments:
         total = select(stored.scalar_subquery() + coming.scalar_subquery())
         return int((await self._uow.session.execute(total)).scalar_one())
 
-    async def answers(self, question_id: UUID) -> Sequence[Released]:
+    async def releases(self, question_id: UUID) -> Releases:
         """The answers released on the question."""
-        return [Released(**row._mapping) for row in await self._uow.session.execute(answers_to(question_id))]
+        rows = await self._uow.session.execute(answers_to(question_id))
+        return releases_of([dict(row._mapping) for row in rows])
 
     async def claim_unchecked(self, now: datetime, lease: timedelta, limit: int) -> Sequence[UUID]:
         """Those to check now, by the partial index; rows that another transaction holds are left to it."""

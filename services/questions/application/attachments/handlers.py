@@ -1,6 +1,5 @@
 """Uploads and erasure; each command is one transaction, state and events together."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from services.questions.application.attachments import happened
@@ -13,6 +12,7 @@ from services.questions.application.attachments.commands import (
 from services.questions.application.attachments.ports import AttachmentUnit, UploadRules
 from services.questions.application.texts import line, paragraph
 from services.questions.domain.attachment_access import (
+    Releases,
     is_locked,
     is_own,
     may_erase,
@@ -26,7 +26,7 @@ from services.questions.domain.attachment_errors import (
     NotYourSide,
     TooManyAttachments,
 )
-from services.questions.domain.attachments import MOST_ON_A_SIDE, Attachment, Released, Side, Upload
+from services.questions.domain.attachments import MOST_ON_A_SIDE, Attachment, Side, Upload
 from services.questions.domain.errors import QuestionNotFound
 from services.questions.domain.model import Question, Status
 from services.questions.domain.upload_errors import EmptyUpload, UploadNotFound, UploadTooLarge
@@ -98,9 +98,9 @@ async def erase_attachment(command: EraseAttachment, uow: AttachmentUnit) -> Att
         attachment = await uow.attachments.get(command.attachment_id)
         if attachment is None:
             raise AttachmentNotFound
-        question, answers = await _context(attachment, command.actor, uow)
+        question, releases = await _context(attachment, command.actor, uow)
         own = is_own(command.actor, question, attachment)
-        if not may_erase(command.actor, own=own, locked=is_locked(question, attachment, answers)):
+        if not may_erase(command.actor, own=own, locked=is_locked(question, attachment, releases)):
             raise MayNotErase
         attachment.expect(command.expected_version)
         attachment.erase(command.account_id, reason, uow.now())
@@ -112,10 +112,10 @@ async def _of_replaced(command: StartUpload, uow: AttachmentUnit) -> UUID:
     attachment = None if command.replaces_id is None else await uow.attachments.get(command.replaces_id)
     if attachment is None:
         raise AttachmentNotFound
-    question, answers = await _context(attachment, command.actor, uow)
+    question, releases = await _context(attachment, command.actor, uow)
     if not is_own(command.actor, question, attachment):
         raise NotYourSide
-    if is_locked(question, attachment, answers):
+    if is_locked(question, attachment, releases):
         raise AttachmentsLocked
     attachment.must_be_replaceable()
     return attachment.question_id
@@ -132,14 +132,12 @@ async def _place(question: Question, command: StartUpload, uow: AttachmentUnit) 
     return found
 
 
-async def _context(
-    attachment: Attachment, actor: Reader, uow: AttachmentUnit
-) -> tuple[Question, Sequence[Released]]:
+async def _context(attachment: Attachment, actor: Reader, uow: AttachmentUnit) -> tuple[Question, Releases]:
     question = await uow.questions.get(attachment.question_id)
-    answers = await uow.attachments.answers(attachment.question_id)
-    if question is None or not may_see(actor, question, attachment, answers):
+    releases = await uow.attachments.releases(attachment.question_id)
+    if question is None or not may_see(actor, question, attachment, releases):
         raise AttachmentNotFound
-    return question, answers
+    return question, releases
 
 
 async def _readable(question_id: UUID, actor: Reader, uow: AttachmentUnit) -> Question:

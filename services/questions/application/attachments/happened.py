@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.questions.domain.attachments import Attachment
-from shared.contracts.questions_attachments import (
+from shared.contracts.questions.attachments import (
     AttachmentAccepted,
     AttachmentErased,
     AttachmentReceived,

@@ -9,7 +9,8 @@ from uuid import UUID
 import msgspec
 
 from services.questions.application.ports import Outbox, Questions
-from services.questions.domain.attachments import Attachment, Part, Released, Side, Upload
+from services.questions.domain.attachment_access import Releases
+from services.questions.domain.attachments import Attachment, Part, Side, Upload
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -81,7 +82,7 @@ class Attachments(Protocol):
     async def count(self, question_id: UUID, side: Side) -> int:
         """How many of the side there are, unfinished uploads included."""
 
-    async def answers(self, question_id: UUID) -> Sequence[Released]:
+    async def releases(self, question_id: UUID) -> Releases:
         """The answers released on the question."""
 
     async def claim_unchecked(self, now: datetime, lease: timedelta, limit: int) -> Sequence[UUID]:

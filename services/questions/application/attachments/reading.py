@@ -7,13 +7,13 @@ from uuid import UUID
 
 from services.questions.application.attachments.views import AttachmentList, AttachmentView, attachment_view
 from services.questions.application.views import QuestionView
-from services.questions.domain.attachment_access import is_locked, is_own, may_see
+from services.questions.domain.attachment_access import Releases, is_locked, is_own, may_see
 from services.questions.domain.attachment_errors import (
     AttachmentErased,
     AttachmentNotFound,
     AttachmentNotReady,
 )
-from services.questions.domain.attachments import Attachment, AttachmentState, Part, Released, Upload
+from services.questions.domain.attachments import Attachment, AttachmentState, Part, Upload
 from services.questions.domain.errors import QuestionNotFound
 from services.questions.domain.upload_errors import UploadNotFound
 from services.questions.domain.visibility import Reader, may_read
@@ -34,7 +34,7 @@ class AttachmentReads(Protocol):
     async def of_question(self, question_id: UUID) -> Sequence[Attachment]:
         """All of a question, oldest first."""
 
-    async def answers(self, question_id: UUID) -> Sequence[Released]:
+    async def releases(self, question_id: UUID) -> Releases:
         """The answers released on the question."""
 
     async def parts(self, attachment_id: UUID) -> Sequence[Part]:
@@ -48,11 +48,11 @@ async def list_attachments(
     question = await reads.question(question_id, now)
     if question is None or not may_read(reader, question):
         raise QuestionNotFound
-    answers = await reads.answers(question_id)
+    releases = await reads.releases(question_id)
     found = [
-        _view(each, question, reader, answers)
+        _view(each, question, reader, releases)
         for each in await reads.of_question(question_id)
-        if may_see(reader, question, each, answers)
+        if may_see(reader, question, each, releases)
     ]
     return AttachmentList(items=found)
 
@@ -65,10 +65,10 @@ async def read_attachment(
     question = None if attachment is None else await reads.question(attachment.question_id, now)
     if attachment is None or question is None:
         raise AttachmentNotFound
-    answers = await reads.answers(question.id)
-    if not may_see(reader, question, attachment, answers):
+    releases = await reads.releases(question.id)
+    if not may_see(reader, question, attachment, releases):
         raise AttachmentNotFound
-    return _view(attachment, question, reader, answers)
+    return _view(attachment, question, reader, releases)
 
 
 async def open_attachment(
@@ -93,7 +93,7 @@ async def read_upload(upload_id: UUID, account_id: UUID, now: datetime, reads: A
 
 
 def _view(
-    attachment: Attachment, question: QuestionView, reader: Reader, answers: Sequence[Released]
+    attachment: Attachment, question: QuestionView, reader: Reader, releases: Releases
 ) -> AttachmentView:
     inside = reader.oversees or is_own(reader, question, attachment)
-    return attachment_view(attachment, locked=is_locked(question, attachment, answers), inside=inside)
+    return attachment_view(attachment, locked=is_locked(question, attachment, releases), inside=inside)

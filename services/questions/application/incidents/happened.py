@@ -5,7 +5,7 @@ from uuid import UUID
 from services.questions.application.incidents.ports import ClaimedIncident
 from services.questions.domain.incidents import Incident
 from services.questions.domain.statement import Statement
-from shared.contracts.questions_incidents import (
+from shared.contracts.questions.incidents import (
     FirstStatementReleased,
     ImpactDetermined,
     IncidentBreached,

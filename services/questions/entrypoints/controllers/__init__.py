@@ -1,7 +1,8 @@
 """HTTP in: each operation names its command or read, and who may call it."""
 
-from services.questions.entrypoints.controllers.acts import ActController
+from services.questions.entrypoints.controllers.acts import ACTS
 from services.questions.entrypoints.controllers.attachments import AttachmentController
+from services.questions.entrypoints.controllers.case import CaseController
 from services.questions.entrypoints.controllers.incident_acts import IncidentActController
 from services.questions.entrypoints.controllers.incidents import IncidentController
 from services.questions.entrypoints.controllers.questions import QuestionController
@@ -10,7 +11,8 @@ from services.questions.entrypoints.controllers.uploads import UploadController
 
 CONTROLLERS = (
     QuestionController,
-    ActController,
+    ACTS,
+    CaseController,
     UploadStartController,
     UploadController,
     AttachmentController,

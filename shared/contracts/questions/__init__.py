@@ -1,0 +1,113 @@
+"""Events of the questions service: of a question, an attachment or an incident, each versioned."""
+
+from shared.contracts.questions.attachments import (
+    AttachmentAccepted,
+    AttachmentErased,
+    AttachmentReceived,
+    AttachmentRejected,
+    AttachmentReplaced,
+)
+from shared.contracts.questions.clarifications import (
+    ClarificationGiven,
+    ClarificationRequested,
+    ClarificationWaived,
+)
+from shared.contracts.questions.course import (
+    AnswerPublished,
+    AnswerReleased,
+    DeadlineApproaching,
+    DeadlineBreached,
+    QuestionAccepted,
+    QuestionRouted,
+    QuestionSubmitted,
+)
+from shared.contracts.questions.extensions import (
+    ExtensionDenied,
+    ExtensionGranted,
+    ExtensionRequested,
+    ExtensionReversed,
+)
+from shared.contracts.questions.incidents import (
+    FirstStatementReleased,
+    ImpactDetermined,
+    IncidentBreached,
+    IncidentDueSoon,
+    IncidentOpened,
+    IncidentReceived,
+    QuestionLinkedToIncident,
+)
+from shared.contracts.questions.outcomes import (
+    AnswerCorrected,
+    AnswerRated,
+    AnswerWithdrawn,
+    HoldingReplySent,
+    PublicationScheduled,
+    QuestionFollowedUp,
+    QuestionMerged,
+    QuestionRefused,
+    QuestionReopened,
+    QuestionWithdrawn,
+)
+from shared.contracts.questions.preparation import (
+    ClearanceGiven,
+    ClearanceRefused,
+    ClearanceRequested,
+    ContributionGiven,
+    ContributionRequested,
+    DraftSaved,
+    PointsListed,
+    PointTransferred,
+    QuestionBounced,
+)
+from shared.contracts.questions.recomputed import (
+    DeadlineRecomputed,
+)
+
+__all__ = [
+    "AnswerCorrected",
+    "AnswerPublished",
+    "AnswerRated",
+    "AnswerReleased",
+    "AnswerWithdrawn",
+    "AttachmentAccepted",
+    "AttachmentErased",
+    "AttachmentReceived",
+    "AttachmentRejected",
+    "AttachmentReplaced",
+    "ClarificationGiven",
+    "ClarificationRequested",
+    "ClarificationWaived",
+    "ClearanceGiven",
+    "ClearanceRefused",
+    "ClearanceRequested",
+    "ContributionGiven",
+    "ContributionRequested",
+    "DeadlineApproaching",
+    "DeadlineBreached",
+    "DeadlineRecomputed",
+    "DraftSaved",
+    "ExtensionDenied",
+    "ExtensionGranted",
+    "ExtensionRequested",
+    "ExtensionReversed",
+    "FirstStatementReleased",
+    "HoldingReplySent",
+    "ImpactDetermined",
+    "IncidentBreached",
+    "IncidentDueSoon",
+    "IncidentOpened",
+    "IncidentReceived",
+    "PointTransferred",
+    "PointsListed",
+    "PublicationScheduled",
+    "QuestionAccepted",
+    "QuestionBounced",
+    "QuestionFollowedUp",
+    "QuestionLinkedToIncident",
+    "QuestionMerged",
+    "QuestionRefused",
+    "QuestionReopened",
+    "QuestionRouted",
+    "QuestionSubmitted",
+    "QuestionWithdrawn",
+]
