@@ -80,7 +80,8 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
     """One service's API: `controllers` below /<service>/v1; probes, metrics and documentation beside them.
 
     `pages` are for people and machines that cite them, so their addresses have no version.
-    `body_limits` allow larger bodies at their exact path, if the operation does too.
+    `body_limits` allow larger bodies, if the operation does too: at their exact path, or right under one
+    that ends with a slash.
     Raises UnguardedOperation when an operation does not say who may call it.
     """
     dependencies = _dependencies(provide_uow)

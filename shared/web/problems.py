@@ -18,9 +18,13 @@ STATUS_OF_HINT: Mapping[str, int] = {
     "conflict": 409,
     "gone": 410,
     "stale": 412,
+    "too_large": 413,
+    "unsupported": 415,
     "unsatisfiable": 416,
     "unprocessable": 422,
     "too_many": 429,
+    # Checksum mismatch, by the tus protocol 1.0.
+    "mismatch": 460,
 }
 
 

@@ -18,10 +18,13 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import registry
 
+from services.questions.adapters.attachments.tables import attachment_tables
 from services.questions.adapters.clock_tables import clock_tables
+from services.questions.adapters.incidents.tables import incident_tables
+from services.questions.adapters.search_tables import search_tables
 from services.questions.adapters.tables import (
     case_tables,
     edition_columns,
@@ -129,24 +132,6 @@ answers = Table(
     UniqueConstraint("question_id", "round", "edition"),
 )
 
-search_queue = Table(
-    "search_queue",
-    metadata,
-    Column("position", BigInteger, Identity(always=True), primary_key=True),
-    Column("question_id", Uuid, nullable=False),
-    Column("search_key", Text, nullable=False),
-)
-"""Folded texts that the index does not have yet; adapters/search.py moves them."""
-
-search_words = Table(
-    "search_words",
-    metadata,
-    Column("position", BigInteger, primary_key=True, autoincrement=False),
-    Column("question_id", Uuid, nullable=False),
-    Column("words", TSVECTOR, nullable=False),
-    Index("ix_search_words_words", "words", postgresql_using="gin"),
-)
-
 reporters = Table(
     "reporters",
     metadata,
@@ -159,7 +144,10 @@ reporters = Table(
 directory_tables(metadata)
 audit_tables(metadata)
 question_wakeups, agency_superiors = clock_tables(metadata)
+attachment_tables(metadata)
+incident_tables(metadata)
 case_tables(metadata)
+search_queue, search_words = search_tables(metadata)
 refusals = metadata.tables["refusals"]
 ratings = metadata.tables["ratings"]
 question_acts = metadata.tables["question_acts"]

@@ -1,9 +1,11 @@
 """The unit of work of this service: the chassis' transaction with its repositories bound."""
 
+from services.questions.adapters.attachments.repository import SqlAttachments, SqlUploads
 from services.questions.adapters.calendars import SqlCalendars
 from services.questions.adapters.case import SqlCaseFile, SqlHistory, SqlRatings, SqlWindows
 from services.questions.adapters.directory import SqlDirectory
 from services.questions.adapters.hierarchy import SqlHierarchy
+from services.questions.adapters.incidents.repository import SqlIncidents
 from services.questions.adapters.intake import SqlIntakeDesk
 from services.questions.adapters.open_cases import SqlOpenCases
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
@@ -55,6 +57,9 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         """Opens the repositories on this transaction."""
         self.questions = SqlQuestions(self)
         self.deadlines = SqlDeadlines(self)
+        self.uploads = SqlUploads(self)
+        self.attachments = SqlAttachments(self)
+        self.incidents = SqlIncidents(self)
         self.directory = SqlDirectory(self)
         self.wakeups = SqlWakeups(self)
         self.calendars = SqlCalendars(self)

@@ -10,9 +10,11 @@ from litestar.di import Provide
 from litestar.params import SkipValidation
 
 from services.questions.adapters.case_queries import SqlCaseQueries
+from services.questions.adapters.incidents.queries import SqlIncidentReads
 from services.questions.adapters.public_queries import PublicQueries
 from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import Office
+from services.questions.entrypoints.attachment_parts import UPLOADS, file_dependencies
 from services.questions.entrypoints.controllers import CONTROLLERS, SITE
 from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
@@ -47,14 +49,15 @@ def create_api(
         database=connected,
         telemetry=Telemetry("questions", settings),
         clock=office.clock,
-        controllers=[_routes(office)],
+        controllers=[_routes(settings, office)],
         pages=[_site(connected, settings.public_url)],
         provide_uow=office.unit,
         lifespan=[closing],
+        body_limits={UPLOADS: settings.attachment_max_bytes},
     )
 
 
-def _routes(office: Office) -> Router:
+def _routes(settings: Settings, office: Office) -> Router:
     reads = SqlQueries(office.database, office.rulebook)
     files = SqlCaseQueries(office.database)
 
@@ -64,13 +67,24 @@ def _routes(office: Office) -> Router:
     async def case() -> Annotated[SqlCaseQueries, SkipValidation]:
         return files
 
+    incidents = SqlIncidentReads(office.database)
+
+    async def incident_reads() -> Annotated[SqlIncidentReads, SkipValidation]:
+        return incidents
+
     async def now() -> Annotated[datetime, SkipValidation]:
         return office.clock.now()
 
     return Router(
         "/",
         route_handlers=[*CONTROLLERS, audit_log(office.database)],
-        dependencies={"queries": Provide(queries), "case": Provide(case), "now": Provide(now)},
+        dependencies={
+            "queries": Provide(queries),
+            "reads": Provide(incident_reads),
+            "case": Provide(case),
+            "now": Provide(now),
+            **file_dependencies(settings, office),
+        },
     )
 
 

@@ -5,9 +5,11 @@ from functools import partial
 from services.questions.adapters.mirror import mirror_public
 from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
+from services.questions.application.incidents.sweep import sweep_incidents
 from services.questions.application.rederiving import rederive
 from services.questions.application.sweep import sweep_deadlines
 from services.questions.application.windows import end_windows
+from services.questions.entrypoints.attachment_parts import file_upkeep
 from services.questions.entrypoints.subscribers import SUBSCRIPTIONS
 from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
@@ -45,11 +47,13 @@ def create_worker(
         office.unit,
         [
             Periodic("deadline-sweep", SWEEP_SECONDS, partial(sweep_deadlines, office.unit)),
+            Periodic("incident-sweep", SWEEP_SECONDS, partial(sweep_incidents, office.unit)),
             Periodic("exclusivity", SWEEP_SECONDS, partial(end_windows, office.unit)),
             Periodic("calendar-rederivation", SWEEP_SECONDS, partial(rederive, office.unit)),
             Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
             Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected)),
             Periodic("public-answers", PUBLIC_SECONDS, partial(mirror_public, connected)),
+            *file_upkeep(settings, office),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
         ],
         clock=office.clock,

@@ -1,5 +1,12 @@
-"""Events of the questions service; all are about one question and share its one version sequence."""
+"""Events of the questions service: of a question, an attachment or an incident, each versioned."""
 
+from shared.contracts.questions.attachments import (
+    AttachmentAccepted,
+    AttachmentErased,
+    AttachmentReceived,
+    AttachmentRejected,
+    AttachmentReplaced,
+)
 from shared.contracts.questions.clarifications import (
     ClarificationGiven,
     ClarificationRequested,
@@ -26,6 +33,15 @@ from shared.contracts.questions.extensions import (
     ExtensionGranted,
     ExtensionRequested,
     ExtensionReversed,
+)
+from shared.contracts.questions.incidents import (
+    FirstStatementReleased,
+    ImpactDetermined,
+    IncidentBreached,
+    IncidentDueSoon,
+    IncidentOpened,
+    IncidentReceived,
+    QuestionLinkedToIncident,
 )
 from shared.contracts.questions.outcomes import (
     AnswerCorrected,
@@ -60,6 +76,11 @@ __all__ = [
     "AnswerRated",
     "AnswerReleased",
     "AnswerWithdrawn",
+    "AttachmentAccepted",
+    "AttachmentErased",
+    "AttachmentReceived",
+    "AttachmentRejected",
+    "AttachmentReplaced",
     "ClarificationGiven",
     "ClarificationRequested",
     "ClarificationWaived",
@@ -77,7 +98,13 @@ __all__ = [
     "ExtensionGranted",
     "ExtensionRequested",
     "ExtensionReversed",
+    "FirstStatementReleased",
     "HoldingReplySent",
+    "ImpactDetermined",
+    "IncidentBreached",
+    "IncidentDueSoon",
+    "IncidentOpened",
+    "IncidentReceived",
     "PointTransferred",
     "PointsListed",
     "PublicationScheduled",
@@ -85,6 +112,7 @@ __all__ = [
     "QuestionBounced",
     "QuestionEscalated",
     "QuestionFollowedUp",
+    "QuestionLinkedToIncident",
     "QuestionMerged",
     "QuestionRefused",
     "QuestionReopened",

@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar, Literal
 
-StatusHint = Literal["invalid", "forbidden", "not_found", "conflict", "stale", "unprocessable", "too_many"]
+StatusHint = Literal[
+    "invalid",
+    "forbidden",
+    "not_found",
+    "conflict",
+    "gone",
+    "stale",
+    "too_large",
+    "unsupported",
+    "unsatisfiable",
+    "unprocessable",
+    "too_many",
+    "mismatch",
+]
 
 
 class DomainError(Exception):
