@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import registry
 
+from services.questions.adapters.desk_tables import desk_tables
 from services.questions.domain.answer import StatementForm
 from services.questions.domain.model import Outcome, Publication, Question, Status
 from shared.persistence.directory import directory_tables
@@ -63,7 +64,9 @@ questions = Table(
     *_instants("routed_at", "accepted_at", "answered_at", "published_at", nullable=True),
     Column("approaching_told", Boolean, nullable=False),
     Column("breach_told", Boolean, nullable=False),
+    Column("release_id", Uuid),
     Column("version", Integer, nullable=False),
+    Index("ix_questions_release_id", "release_id", postgresql_where=text("release_id IS NOT NULL")),
     Index("ix_questions_submitted_at", "submitted_at", "id"),
     Index("ix_questions_reporter_id", "reporter_id", "submitted_at", "id"),
     Index("ix_questions_press_agency_id", "press_agency_id", "submitted_at", "id"),
@@ -145,6 +148,7 @@ reporters = Table(
 )
 
 directory_tables(metadata)
+desk_tables(metadata, questions)
 
 deadline_policies = Table(
     "deadline_policies",

@@ -1,5 +1,7 @@
 """The unit of work of this service: the chassis' transaction with its repositories bound."""
 
+from services.questions.adapters.desk.assignments import SqlAssignments
+from services.questions.adapters.desk.told import SqlTold
 from services.questions.adapters.directory import SqlDirectory
 from services.questions.adapters.intake import SqlIntakeDesk
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
@@ -42,3 +44,5 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         self.questions = SqlQuestions(self)
         self.deadlines = SqlDeadlines(self)
         self.directory = SqlDirectory(self)
+        self.assignments = SqlAssignments(self)
+        self.told = self.releases = SqlTold(self)

@@ -16,6 +16,7 @@ class SubmitQuestion(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     body: str
     addressed_agency_id: UUID | None = None
+    release_id: UUID | None = None
 
 
 class RouteQuestion(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from services.questions.application.ports import Answered, Intake, UnitOfWork
 from services.questions.application.texts import line, paragraph
 from services.questions.domain.answer import Answer, Speaker
 from services.questions.domain.deadline import due
+from services.questions.domain.desk_errors import ReleaseUnknown
 from services.questions.domain.errors import (
     AgencyUnknown,
     AnswerNotFound,
@@ -41,6 +42,8 @@ async def submit_question(command: SubmitQuestion, uow: UnitOfWork) -> Question:
         raise ReporterNotVerified
     now = uow.now()
     async with uow:
+        if command.release_id is not None and not await uow.releases.is_known(command.release_id):
+            raise ReleaseUnknown(field="release_id", release_id=command.release_id)
         intake = await uow.intake.look_up(
             command.reporter_id, command.addressed_agency_id, now, _day_start(now)
         )
@@ -154,6 +157,7 @@ def _submission(command: SubmitQuestion, intake: Intake, title: str, body: str, 
         reporter_id=command.reporter_id,
         press_agency_id=intake.press_agency_id,
         addressed_agency_id=command.addressed_agency_id,
+        release_id=command.release_id,
         title=title,
         body=body,
         submitted_at=now,

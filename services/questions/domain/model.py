@@ -55,6 +55,8 @@ class Submission:
     deadline: Deadline
     policy_version: str
     calendar_version: str
+    release_id: UUID | None = None
+    """The release that the question is about."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Question:
     published_at: datetime | None = None
     approaching_told: bool = False
     breach_told: bool = False
+    release_id: UUID | None = None
     version: int
 
     @classmethod
@@ -117,6 +120,7 @@ class Question:
             approaching_at=new.deadline.approaching_at,
             policy_version=new.policy_version,
             calendar_version=new.calendar_version,
+            release_id=new.release_id,
             version=1,
         )
 

@@ -12,6 +12,7 @@ from litestar.params import SkipValidation
 from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import Office
 from services.questions.entrypoints.controllers import CONTROLLERS
+from services.questions.entrypoints.desk_parts import desk_parts
 from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.persistence import Database
@@ -58,8 +59,5 @@ def _routes(office: Office) -> Router:
     async def now() -> Annotated[datetime, SkipValidation]:
         return office.clock.now()
 
-    return Router(
-        "/",
-        route_handlers=list(CONTROLLERS),
-        dependencies={"queries": Provide(queries), "now": Provide(now)},
-    )
+    dependencies = {"queries": Provide(queries), "now": Provide(now), **desk_parts(office)}
+    return Router("/", route_handlers=list(CONTROLLERS), dependencies=dependencies)

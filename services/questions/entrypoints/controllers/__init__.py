@@ -1,6 +1,7 @@
 """HTTP in: each operation names its command or read, and who may call it."""
 
 from services.questions.entrypoints.controllers.acts import ActController
+from services.questions.entrypoints.controllers.desk import AssigneeController, DeskController
 from services.questions.entrypoints.controllers.questions import QuestionController
 
-CONTROLLERS = (QuestionController, ActController)
+CONTROLLERS = (QuestionController, ActController, DeskController, AssigneeController)

@@ -23,6 +23,7 @@ from services.questions.application.views import (
     question_view,
 )
 from services.questions.domain import errors
+from services.questions.domain.desk_errors import ReleaseUnknown
 from services.questions.domain.model import Outcome, Publication, Question, Status
 from services.questions.entrypoints.controllers.callers import reader_of
 from services.questions.entrypoints.schemas import SubmitQuestionRequest
@@ -69,6 +70,7 @@ class QuestionController(Controller):
             "errors": (
                 errors.ReporterNotVerified,
                 errors.AgencyUnknown,
+                ReleaseUnknown,
                 errors.InvalidText,
                 errors.EmptyText,
                 errors.TooManyQuestions,
@@ -91,6 +93,7 @@ class QuestionController(Controller):
             title=data.title,
             body=data.body,
             addressed_agency_id=data.addressed_agency_id,
+            release_id=data.release_id,
         )
 
         def present(question: Question) -> QuestionView:
