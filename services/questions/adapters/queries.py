@@ -62,6 +62,11 @@ class SqlQueries:
         newest = (questions.c.submitted_at.desc(), questions.c.id.desc())
         return [QuestionSummary(**row) for row in await self._all(found.order_by(*newest).limit(limit))]
 
+    async def summaries(self, question_ids: Sequence[UUID], now: datetime) -> Sequence[QuestionSummary]:
+        """These questions, whoever asks, in no order."""
+        wanted = select(*_SUMMARY, *_times(now)).where(questions.c.id.in_(question_ids))
+        return [QuestionSummary(**row) for row in await self._all(wanted)]
+
     async def answer(self, question_id: UUID) -> AnswerView | None:
         """The released answer, whoever asks."""
         version = questions.c.version.label("question_version")

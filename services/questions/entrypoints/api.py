@@ -59,5 +59,5 @@ def _routes(office: Office) -> Router:
     async def now() -> Annotated[datetime, SkipValidation]:
         return office.clock.now()
 
-    dependencies = {"queries": Provide(queries), "now": Provide(now), **desk_parts(office)}
+    dependencies = {"queries": Provide(queries), "now": Provide(now), **desk_parts(office, reads)}
     return Router("/", route_handlers=list(CONTROLLERS), dependencies=dependencies)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from services.questions.adapters.desk.topics import TopicNotes
 from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
 from services.questions.application.sweep import sweep_deadlines
@@ -29,6 +30,7 @@ def create_worker(
         province_code=settings.province_code,
         addressing=settings.addressed_questions,
     )
+    topics = TopicNotes(connected, office.clock)
     return Worker(
         "questions",
         settings,
@@ -37,7 +39,7 @@ def create_worker(
         office.unit,
         [
             Periodic("deadline-sweep", SWEEP_SECONDS, partial(sweep_deadlines, office.unit)),
-            Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected)),
+            Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected, topics)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
         ],
         clock=office.clock,

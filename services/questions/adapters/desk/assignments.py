@@ -26,8 +26,8 @@ class SqlAssignments:
     async def held(self, question_id: UUID, desk_id: UUID) -> Assignment | None:
         """Who holds the question at the desk."""
         connection = await self._uow.session.connection()
-        row = (await connection.exec_driver_sql(_HELD, (question_id, desk_id))).first()
-        return None if row is None else Assignment(row[0], row[1], row[2])
+        row = (await connection.exec_driver_sql(_HELD, (question_id, desk_id))).mappings().first()
+        return None if row is None else Assignment(**row)
 
     async def put(self, question_id: UUID, desk_id: UUID, assignment: Assignment) -> None:
         """From now on this person."""

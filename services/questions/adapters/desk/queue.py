@@ -16,7 +16,7 @@ from shared.persistence.engine import Database
 
 _COUNTED = 100
 _FIRST: Place = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
-# $1 desk, $2 now, $3 end of the day, all named in each statement. Literals, not parameters: a partial index must be provable.
+# $1 desk, $2 now, $3 end of the day. Literals and not parameters, so that a partial index can be chosen.
 _IS = {
     TaskKind.TO_ROUTE: "q.status = 'submitted'",
     TaskKind.BOUNCED: "q.status = 'bounced'",
