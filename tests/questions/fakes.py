@@ -8,10 +8,14 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
+from services.questions.application.case import CaseEntry
+from services.questions.application.office import Practice
 from services.questions.application.ports import Addressing, Claimed, Intake, RoutedBy, Rules
 from services.questions.domain.answer import Answer, Speaker
 from services.questions.domain.calendar import WorkCalendar
-from services.questions.domain.model import Question, Routing, Status
+from services.questions.domain.history import Fact
+from services.questions.domain.model import Outcome, Question, Routing, Status
+from services.questions.domain.refusal import Level, Refusal
 from services.questions.domain.terms import TermKind
 from shared.clock import FixedClock
 from shared.contracts.event import Event
@@ -32,6 +36,10 @@ class Store:
         self.agencies: set[UUID] = set()
         self.releases: set[UUID] = set()
         self.speakers: dict[tuple[UUID, UUID], Speaker] = {}
+        self.refusals: dict[UUID, Refusal] = {}
+        self.facts: list[tuple[UUID, Fact]] = []
+        self.file: list[CaseEntry] = []
+        self.ratings: list[tuple[UUID, Level]] = []
 
 
 class Pending:
@@ -43,12 +51,20 @@ class Pending:
         self.answers: dict[UUID, Answer] = {}
         self.routings: list[tuple[Routing, RoutedBy]] = []
         self.events: list[Event] = []
+        self.refusals: dict[UUID, Refusal] = {}
+        self.facts: list[tuple[UUID, Fact]] = []
+        self.file: list[CaseEntry] = []
+        self.ratings: list[tuple[UUID, Level]] = []
 
     def commit(self) -> None:
         self._store.questions |= self.questions
         self._store.answers |= self.answers
         self._store.routings += self.routings
         self._store.events += self.events
+        self._store.refusals |= self.refusals
+        self._store.facts += self.facts
+        self._store.file += self.file
+        self._store.ratings += self.ratings
 
 
 class FakeQuestions:
@@ -74,6 +90,19 @@ class FakeQuestions:
     def add_answer(self, answer: Answer) -> None:
         self._pending.answers[answer.question_id] = answer
 
+    def add_refusal(self, refusal: Refusal) -> None:
+        self._pending.refusals[refusal.question_id] = refusal
+
+    def add_text(self, question_id: UUID, text: str) -> None:
+        """Only the search needs it."""
+
+    async def look(self, question_id: UUID) -> Question | None:
+        return self._store.questions.get(question_id)
+
+    async def outcome_of(self, question_id: UUID) -> Outcome | None:
+        found = self._store.questions.get(question_id)
+        return None if found is None else found.outcome
+
     async def answer_of(self, question_id: UUID) -> Answer | None:
         return self._store.answers.get(question_id)
 
@@ -85,12 +114,20 @@ class FakeOffice:
         self._store = store
 
     async def look_up(
-        self, reporter_id: UUID, addressed_agency_id: UUID | None, now: datetime, day_start: datetime
+        self,
+        reporter_id: UUID,
+        addressed_agency_id: UUID | None,
+        now: datetime,
+        day_start: datetime,
+        *,
+        limited: bool,
     ) -> Intake:
         asked = [
             question
             for question in self._store.questions.values()
-            if question.reporter_id == reporter_id and question.submitted_at >= day_start
+            if question.reporter_id == reporter_id
+            and question.submitted_at >= day_start
+            and question.parent_id is None
         ]
         return Intake(
             press_agency_id=self._store.reporters.get(reporter_id),
@@ -98,8 +135,14 @@ class FakeOffice:
             addressed_known=addressed_agency_id is None or addressed_agency_id in self._store.agencies,
             asked_today=len(asked),
             rules=self._store.rules,
-            number=len(self._store.questions) + 1,
+            number=None if limited and len(asked) >= self._limit() else await self.next_number(),
         )
+
+    def _limit(self) -> int:
+        return self._store.rules.policy.questions_per_day if self._store.rules else 1
+
+    async def next_number(self) -> int:
+        return len(self._store.questions) + 1
 
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         assert self._store.rules is not None
@@ -165,11 +208,50 @@ class FakeOutbox:
         self._pending.events.append(event)
 
 
+class FakeFiles:
+    """History, case file, ratings and windows."""
+
+    def __init__(self, store: Store, pending: Pending) -> None:
+        self._store, self._pending = store, pending
+
+    async def of(self, question_id: UUID) -> Sequence[Fact]:
+        return [fact for owner, fact in self._store.facts if owner == question_id]
+
+    async def copy(self, question_id: UUID, to_id: UUID) -> None:
+        self._pending.facts += [(to_id, fact) for fact in await self.of(question_id)]
+
+    async def lapsed(self, now: datetime, limit: int) -> Sequence[tuple[UUID, int]]:
+        due = [q for q in self._store.questions.values() if q.exclusive_until and q.exclusive_until <= now]
+        return [(question.id, question.version) for question in due[:limit]]
+
+
+class FakeHistory(FakeFiles):
+    """Facts."""
+
+    def add(self, question_id: UUID, fact: Fact) -> None:
+        self._pending.facts.append((question_id, fact))
+
+
+class FakeCaseFile(FakeFiles):
+    """Acts."""
+
+    def add(self, entry: CaseEntry) -> None:
+        self._pending.file.append(entry)
+
+
+class FakeRatings(FakeFiles):
+    """Ratings."""
+
+    def add(self, question: Question, level: Level, comment: str | None, at: datetime) -> None:
+        self._pending.ratings.append((question.id, level))
+
+
 class FakeUnitOfWork:
     """Commits to the store on leaving, forgets everything on an error."""
 
     def __init__(self, store: Store, clock: FixedClock, addressing: Addressing = "straight") -> None:
         self.store, self._clock, self.addressing = store, clock, addressing
+        self.practice = Practice()
         self.intake = self.rulebook = self.directory = self.releases = FakeOffice(store)
 
     def now(self) -> datetime:
@@ -180,6 +262,9 @@ class FakeUnitOfWork:
         self.questions = FakeQuestions(self.store, self._pending)
         self.deadlines = FakeDeadlines(self.store, self._pending)
         self.outbox = FakeOutbox(self._pending)
+        of = (self.store, self._pending)
+        self.history, self.casefile, self.ratings = FakeHistory(*of), FakeCaseFile(*of), FakeRatings(*of)
+        self.windows = FakeFiles(*of)
         return self
 
     async def __aexit__(

@@ -2,6 +2,7 @@
 
 import os
 import time as process_time
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -10,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.questions.domain.calendar import ONE_DAY
-from services.questions.domain.deadline import Deadline, StepKind, due
+from services.questions.domain.deadline import Deadline, due
 from services.questions.domain.errors import CalendarTooShort
 from services.questions.domain.office_time import office_minutes, office_time_before
-from services.questions.domain.terms import DeadlinePolicy, InvalidTerm, ReceiptRule, Term, TermKind
+from services.questions.domain.steps import StepKind
+from services.questions.domain.terms import InvalidTerm, ReceiptRule, Term, TermKind
 from tests.questions.rules import HUE, hue, hue_calendar, policy_of, wall
 
 CLOCK, OFFICE = TermKind.CLOCK_HOURS, TermKind.OFFICE_HOURS
@@ -233,4 +235,4 @@ def test_the_server_may_stand_anywhere(received: datetime, kind: TermKind, amoun
 def test_a_policy_that_ends_before_it_begins_is_refused() -> None:
     begun = policy_of(WORKING, 5)
     with pytest.raises(InvalidTerm, match="ends after it begins"):
-        DeadlinePolicy(**{**vars(begun), "valid_to": begun.valid_from})
+        replace(begun, valid_to=begun.valid_from)

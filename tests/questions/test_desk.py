@@ -160,3 +160,30 @@ async def test_many_are_taken_and_let_go_at_once(house: House) -> None:
     assert len(await queue(house, who, held_by="me")) == 2
     await bulk(house, who, both, action="release")
     assert await queue(house, who, held_by="me") == {}
+
+
+async def test_what_the_asker_has_explained_waits_at_the_desk_that_asked(house: House) -> None:
+    free, sent = await house.ask(), await house.ask(addressed_agency_id=str(house.agency))
+    sent = await house.done(sent, "acceptance", house.officer())
+    for question, who in ((free, house.dispatcher()), (sent, house.officer())):
+        asked = await house.done(question, "clarification-requests", who, text="Cầu nào?")
+        assert question["code"] not in await queue(house, who)
+        told = await house.done(asked, "clarifications", house.reporter(), text="Cầu Thuận An")
+        assert "clarification_answered" in (await queue(house, who))[question["code"]]
+    assert sent["code"] not in await queue(house, house.dispatcher())
+    await house.done(told, "drafts", house.officer(), text="Dự thảo")
+    assert await queue(house, house.officer()) == {sent["code"]: ["to_answer"]}
+
+
+async def test_what_an_agency_gives_back_or_wants_more_time_for_waits_at_ioc(house: House) -> None:
+    first, second = [await house.ask(addressed_agency_id=str(house.agency)) for _ in range(2)]
+    back = {"reason": "Không thuộc thẩm quyền", "responsible_agency_id": str(house.other_agency)}
+    await house.done(first, "bounces", house.officer(), **back)
+    second = await house.done(second, "acceptance", house.officer())
+    more = {"kind": "WORKING_DAYS", "amount": 2, "reason": "Chờ số liệu"}
+    await house.done(second, "extension-requests", house.officer(), **more)
+    assert await queue(house, house.dispatcher()) == {
+        first["code"]: ["bounced"],
+        second["code"]: ["extension_to_decide"],
+    }
+    assert await queue(house, house.officer()) == {second["code"]: ["to_answer"]}

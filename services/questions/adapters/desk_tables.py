@@ -17,7 +17,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 OPEN = "status <> 'closed'"
 TRIAGE = "status IN ('submitted', 'bounced')"
-UNPUBLISHED = "publication = 'unpublished' AND outcome IN ('answered', 'refused')"
+UNPUBLISHED = "publication = 'unpublished' AND outcome = 'answered'"
+CLARIFIED = "clarification_answered"
+EXTENDING = "extension = 'requested' AND status <> 'closed'"
 
 
 def desk_tables(metadata: MetaData, questions: Table) -> None:
@@ -31,6 +33,8 @@ def desk_tables(metadata: MetaData, questions: Table) -> None:
     Index("ix_questions_desk_triage", questions.c.status, *place, postgresql_where=text(TRIAGE))
     Index("ix_questions_desk_publish", *place, postgresql_where=text(UNPUBLISHED))
     Index("ix_questions_desk_agency_publish", *at_agency, postgresql_where=text(UNPUBLISHED))
+    Index("ix_questions_desk_clarified", *place, postgresql_where=text(CLARIFIED))
+    Index("ix_questions_desk_extending", *place, postgresql_where=text(EXTENDING))
     accepted = text("accepted_at IS NOT NULL")
     Index("ix_questions_accepted_at", questions.c.accepted_at, postgresql_where=accepted)
 

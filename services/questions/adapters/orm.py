@@ -1,14 +1,10 @@
 """Tables of the questions service, and the mapping of its one aggregate on to them (docs/adr/0010)."""
 
-from enum import StrEnum
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Enum,
     ForeignKey,
     Identity,
     Index,
@@ -18,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    UniqueConstraint,
     Uuid,
     text,
 )
@@ -25,6 +22,13 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import registry
 
 from services.questions.adapters.desk_tables import desk_tables
+from services.questions.adapters.tables import (
+    case_tables,
+    edition_columns,
+    instants,
+    one_of,
+    workflow_columns,
+)
 from services.questions.domain.answer import StatementForm
 from services.questions.domain.model import Outcome, Publication, Question, Status
 from shared.persistence.directory import directory_tables
@@ -32,16 +36,6 @@ from shared.persistence.metadata import metadata_for
 
 metadata = metadata_for("questions")
 NUMBERS = Sequence("question_number", metadata=metadata)
-
-
-def _one_of(values: type[StrEnum]) -> Enum:
-    return Enum(
-        values, native_enum=False, length=40, values_callable=lambda kind: [each.value for each in kind]
-    )
-
-
-def _instants(*names: str, nullable: bool = False) -> list[Column[object]]:
-    return [Column(name, DateTime(timezone=True), nullable=nullable) for name in names]
 
 
 questions = Table(
@@ -55,18 +49,27 @@ questions = Table(
     Column("lead_agency_id", Uuid),
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
-    Column("status", _one_of(Status), nullable=False),
-    Column("outcome", _one_of(Outcome), nullable=False),
-    Column("publication", _one_of(Publication), nullable=False),
-    *_instants("submitted_at", "due_at", "late_from", "approaching_at"),
+    Column("status", one_of(Status), nullable=False),
+    Column("outcome", one_of(Outcome), nullable=False),
+    Column("publication", one_of(Publication), nullable=False),
+    *instants("submitted_at", "due_at", "late_from", "approaching_at"),
     Column("policy_version", Text, nullable=False),
     Column("calendar_version", Text, nullable=False),
-    *_instants("routed_at", "accepted_at", "answered_at", "published_at", nullable=True),
+    *instants("routed_at", "accepted_at", "answered_at", "published_at", nullable=True),
     Column("approaching_told", Boolean, nullable=False),
     Column("breach_told", Boolean, nullable=False),
     Column("release_id", Uuid),
+    Column("clarification_answered", Boolean, nullable=False, server_default=text("false")),
     Column("version", Integer, nullable=False),
     Index("ix_questions_release_id", "release_id", postgresql_where=text("release_id IS NOT NULL")),
+    *workflow_columns(),
+    Index("ix_questions_helper_agency_ids", "helper_agency_ids", postgresql_using="gin"),
+    Index("ix_questions_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
+    Index(
+        "ix_questions_exclusive_until",
+        "exclusive_until",
+        postgresql_where=text("publication = 'exclusive'"),
+    ),
     Index("ix_questions_submitted_at", "submitted_at", "id"),
     Index("ix_questions_reporter_id", "reporter_id", "submitted_at", "id"),
     Index("ix_questions_press_agency_id", "press_agency_id", "submitted_at", "id"),
@@ -75,7 +78,7 @@ questions = Table(
         "ix_questions_published",
         "submitted_at",
         "id",
-        postgresql_where=text("publication = 'published'"),
+        postgresql_where=text("publication IN ('published', 'corrected')"),
     ),
     Index(
         "ix_questions_to_warn",
@@ -99,25 +102,27 @@ routings = Table(
     Column("routed_by", Text, nullable=False),
     Column("account_id", Uuid),
     Column("reason", Text),
-    *_instants("routed_at"),
+    *instants("routed_at"),
 )
 
 answers = Table(
     "answers",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("question_id", Uuid, ForeignKey("questions.id"), nullable=False, unique=True),
+    Column("question_id", Uuid, ForeignKey("questions.id"), nullable=False),
     Column("spokesperson_id", Uuid, nullable=False),
     Column("agency_id", Uuid, nullable=False),
     Column("agency_name", Text, nullable=False),
     Column("spokesperson_name", Text, nullable=False),
     Column("spokesperson_position", Text, nullable=False),
-    Column("form", _one_of(StatementForm), nullable=False),
+    Column("form", one_of(StatementForm), nullable=False),
     Column("body", Text, nullable=False),
-    *_instants("answered_at"),
+    *instants("answered_at"),
     Column("on_time", Boolean, nullable=False),
     Column("office_minutes", Integer, nullable=False),
     Column("content_hash", Text, nullable=False),
+    *edition_columns(),
+    UniqueConstraint("question_id", "round", "edition"),
 )
 
 search_queue = Table(
@@ -148,6 +153,11 @@ reporters = Table(
 )
 
 directory_tables(metadata)
+case_tables(metadata)
+refusals = metadata.tables["refusals"]
+ratings = metadata.tables["ratings"]
+question_acts = metadata.tables["question_acts"]
+question_facts = metadata.tables["question_facts"]
 desk_tables(metadata, questions)
 
 deadline_policies = Table(

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
@@ -21,17 +22,19 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.questions.adapters.orm import answers, questions, search_queue, search_words
+from services.questions.adapters.repositories import points_of
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Rules
-from services.questions.application.reading import Position, QuestionFilter
-from services.questions.application.views import AnswerView, QuestionSummary, QuestionView
+from services.questions.application.reading import Known, Position, QuestionFilter, Shown
+from services.questions.application.views import STANDS, AnswerView, QuestionSummary, QuestionView
 from services.questions.application.words import split
-from services.questions.domain.model import Publication, Status
+from services.questions.domain.model import PUBLIC
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
 from shared.text import fold
 
 _COMPUTED = {"overdue", "on_time"}
+_PUBLISHED = (questions.c.published_round, questions.c.published_due_at, questions.c.published_answered_at)
 _SUMMARY = tuple(questions.c[name] for name in QuestionSummary.__struct_fields__ if name not in _COMPUTED)
 _ANSWER = tuple(answers.c[name] for name in AnswerView.__struct_fields__ if name != "question_version")
 
@@ -45,34 +48,42 @@ class SqlQueries:
         self._engine: AsyncEngine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._rulebook = rulebook
 
-    async def question(self, question_id: UUID, now: datetime) -> QuestionView | None:
+    async def question(self, question_id: UUID, now: datetime) -> Known[QuestionView] | None:
         """One question, whoever asks."""
-        wanted = select(*_SUMMARY, questions.c.body, *_times(now)).where(questions.c.id == question_id)
-        rows = await self._all(wanted)
-        return QuestionView(**rows[0]) if rows else None
+        columns = (*_SUMMARY, questions.c.body, questions.c.points, *_PUBLISHED, *_times(now))
+        rows = await self._all(select(*columns).where(questions.c.id == question_id))
+        return _known(rows[0], QuestionView) if rows else None
 
     async def questions(
         self, wanted: QuestionFilter, reader: Reader, now: datetime, after: Position | None, limit: int
-    ) -> Sequence[QuestionSummary]:
+    ) -> Sequence[Known[QuestionSummary]]:
         """Up to `limit` questions that the reader may see, newest first."""
         place = tuple_(questions.c.submitted_at, questions.c.id)
-        found = select(*_SUMMARY, *_times(now)).where(_visible(reader), *_conditions(wanted, now))
+        found = select(*_SUMMARY, *_PUBLISHED, *_times(now)).where(
+            _visible(reader, wanted), *_conditions(wanted, now)
+        )
         if after is not None:
             found = found.where(place < tuple_(*after))
         newest = (questions.c.submitted_at.desc(), questions.c.id.desc())
-        return [QuestionSummary(**row) for row in await self._all(found.order_by(*newest).limit(limit))]
+        rows = await self._all(found.order_by(*newest).limit(limit))
+        return [_known(row, QuestionSummary) for row in rows]
 
-    async def summaries(self, question_ids: Sequence[UUID], now: datetime) -> Sequence[QuestionSummary]:
+    async def summaries(
+        self, question_ids: Sequence[UUID], now: datetime
+    ) -> Sequence[Known[QuestionSummary]]:
         """These questions, whoever asks, in no order."""
-        wanted = select(*_SUMMARY, *_times(now)).where(questions.c.id.in_(question_ids))
-        return [QuestionSummary(**row) for row in await self._all(wanted)]
+        wanted = select(*_SUMMARY, *_PUBLISHED, *_times(now)).where(questions.c.id.in_(question_ids))
+        return [_known(row, QuestionSummary) for row in await self._all(wanted)]
 
-    async def answer(self, question_id: UUID) -> AnswerView | None:
-        """The released answer, whoever asks."""
+    async def answer(self, question_id: UUID, round_: int) -> AnswerView | None:
+        """The latest edition of the last answer up to the round, whoever asks."""
         version = questions.c.version.label("question_version")
         wanted = select(*_ANSWER, version).join(questions).where(answers.c.question_id == question_id)
-        rows = await self._all(wanted)
-        return AnswerView(**rows[0]) if rows else None
+        latest = wanted.where(answers.c.round <= round_).order_by(
+            answers.c.round.desc(), answers.c.edition.desc()
+        )
+        rows = await self._all(latest.limit(1))
+        return AnswerView(**{**rows[0], "points": points_of(rows[0]["points"])}) if rows else None
 
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         """The rules that a question was opened under."""
@@ -83,8 +94,17 @@ class SqlQueries:
             return [dict(row) for row in (await connection.execute(statement)).mappings()]
 
 
+V = TypeVar("V", bound=QuestionSummary)
+
+
+def _known(row: dict[str, Any], view: type[V]) -> Known[V]:
+    published = Shown(*(row.pop(column.name) for column in _PUBLISHED))
+    # SQLAlchemy names columns in a kind of str of its own, which msgspec does not take.
+    return Known(msgspec.convert({str(name): value for name, value in row.items()}, view), published)
+
+
 def _is_open() -> Condition:
-    return questions.c.status != Status.CLOSED
+    return questions.c.status.not_in(STANDS)
 
 
 def _times(now: datetime) -> tuple[ColumnElement[Any], ...]:
@@ -93,9 +113,12 @@ def _times(now: datetime) -> tuple[ColumnElement[Any], ...]:
     return overdue.label("overdue"), on_time.label("on_time")
 
 
-def _visible(reader: Reader) -> Condition:
+def _visible(reader: Reader, wanted: QuestionFilter) -> Condition:
     """The same rule as domain/visibility.py; tests/questions/test_visibility.py holds the two together."""
-    public = questions.c.publication == Publication.PUBLISHED
+    public: Condition = questions.c.publication.in_(PUBLIC)
+    if wanted.asks_for_progress:
+        # A reopened question goes on in confidence: what the public is not shown does not find it either.
+        public = and_(public, questions.c.published_round == questions.c.round)
     if reader.oversees:
         return true()
     own = {
@@ -103,7 +126,10 @@ def _visible(reader: Reader) -> Condition:
         questions.c.press_agency_id: reader.administers,
         questions.c.lead_agency_id: reader.answers_for,
     }
-    return or_(public, *(column == value for column, value in own.items() if value is not None))
+    mine = [column == value for column, value in own.items() if value is not None]
+    if reader.answers_for is not None:
+        mine.append(questions.c.helper_agency_ids.contains([reader.answers_for]))
+    return or_(public, *mine)
 
 
 def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:

@@ -1,6 +1,7 @@
 """The events of a question, from its state; only this service constructs them."""
 
-from uuid import UUID
+from collections.abc import Mapping
+from typing import Any
 
 from services.questions.application.ports import Claimed, RoutedBy
 from services.questions.domain.answer import Answer
@@ -10,7 +11,6 @@ from shared.contracts.questions import (
     AnswerReleased,
     DeadlineApproaching,
     DeadlineBreached,
-    QuestionAccepted,
     QuestionRouted,
     QuestionSubmitted,
 )
@@ -45,16 +45,6 @@ def routed(question: Question, routing: Routing, by: RoutedBy) -> QuestionRouted
     )
 
 
-def accepted(question: Question, agency_id: UUID) -> QuestionAccepted:
-    """The acceptance carries the instant the question recorded."""
-    return QuestionAccepted(
-        aggregate_version=question.version,
-        question_id=question.id,
-        agency_id=agency_id,
-        accepted_at=question.accepted_at or question.submitted_at,
-    )
-
-
 def approaching(claimed: Claimed) -> DeadlineApproaching:
     """The warning that the policy asks for."""
     return DeadlineApproaching(
@@ -80,11 +70,10 @@ def breached(question: Question) -> DeadlineBreached:
     return overdue(Claimed(question.id, question.lead_agency_id, question.due_at, question.version))
 
 
-def released(question: Question, answer: Answer) -> AnswerReleased:
+def released(head: Mapping[str, Any], question: Question, answer: Answer) -> AnswerReleased:
     """The clock has stopped."""
     return AnswerReleased(
-        aggregate_version=question.version,
-        question_id=question.id,
+        **head,
         answer_id=answer.id,
         agency_id=answer.agency_id,
         press_agency_id=question.press_agency_id,
@@ -97,11 +86,10 @@ def released(question: Question, answer: Answer) -> AnswerReleased:
     )
 
 
-def published(question: Question, answer: Answer) -> AnswerPublished:
+def published(head: Mapping[str, Any], question: Question, answer: Answer) -> AnswerPublished:
     """The subject is public from here on."""
     return AnswerPublished(
-        aggregate_version=question.version,
-        question_id=question.id,
+        **head,
         answer_id=answer.id,
         agency_id=answer.agency_id,
         press_agency_id=question.press_agency_id,

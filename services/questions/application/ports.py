@@ -8,9 +8,12 @@ from uuid import UUID
 
 import msgspec
 
+from services.questions.application.case import CaseFile, History, Ratings, Windows
+from services.questions.application.office import Practice
 from services.questions.domain.answer import Answer, Speaker
 from services.questions.domain.calendar import WorkCalendar
-from services.questions.domain.model import Question, Routing
+from services.questions.domain.model import Outcome, Question, Routing
+from services.questions.domain.refusal import Refusal
 from services.questions.domain.terms import DeadlinePolicy
 from shared.contracts.event import Event
 
@@ -36,13 +39,6 @@ class Intake(msgspec.Struct, frozen=True):
     number: int | None
 
 
-class Answered(msgspec.Struct, frozen=True):
-    """A released answer with the question that it has closed."""
-
-    question: Question
-    answer: Answer
-
-
 class Claimed(msgspec.Struct, frozen=True):
     """A question whose time has come, marked as told in the same transaction."""
 
@@ -61,6 +57,9 @@ class Questions(Protocol):
     async def get(self, question_id: UUID) -> Question | None:
         """For change: others wait until this transaction ends."""
 
+    async def look(self, question_id: UUID) -> Question | None:
+        """To read only."""
+
     def add_routing(
         self, routing: Routing, by: RoutedBy, account_id: UUID | None, reason: str | None
     ) -> None:
@@ -69,17 +68,35 @@ class Questions(Protocol):
     def add_answer(self, answer: Answer) -> None:
         """The released answer, written at commit and never changed."""
 
+    def add_refusal(self, refusal: Refusal) -> None:
+        """The refusal, written at commit and never changed."""
+
+    def add_text(self, question_id: UUID, text: str) -> None:
+        """Words by which the question is found as well."""
+
     async def answer_of(self, question_id: UUID) -> Answer | None:
-        """The released answer."""
+        """The latest edition of the latest round's answer."""
+
+    async def outcome_of(self, question_id: UUID) -> Outcome | None:
+        """What came of another question, read without holding it; None if there is none."""
 
 
 class IntakeDesk(Protocol):
     """Reads for a submission, outside the transaction."""
 
     async def look_up(
-        self, reporter_id: UUID, addressed_agency_id: UUID | None, now: datetime, day_start: datetime
+        self,
+        reporter_id: UUID,
+        addressed_agency_id: UUID | None,
+        now: datetime,
+        day_start: datetime,
+        *,
+        limited: bool,
     ) -> Intake:
-        """What decides whether and how the question is taken."""
+        """What decides whether and how the question is taken; follow-ups are not limited."""
+
+    async def next_number(self) -> int:
+        """For a part of a question that becomes one."""
 
 
 class RuleBook(Protocol):
@@ -169,6 +186,26 @@ class UnitOfWork(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Events to publish."""
+
+    @property
+    def history(self) -> History:
+        """The facts of the clocks."""
+
+    @property
+    def casefile(self) -> CaseFile:
+        """What was done."""
+
+    @property
+    def ratings(self) -> Ratings:
+        """What askers think."""
+
+    @property
+    def windows(self) -> Windows:
+        """What becomes public by itself."""
+
+    @property
+    def practice(self) -> Practice:
+        """How the network works here."""
 
     @property
     def addressing(self) -> Addressing:

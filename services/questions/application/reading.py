@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -11,7 +11,7 @@ from services.questions.application.ports import Rules
 from services.questions.application.trace_text import deadline_view
 from services.questions.application.views import AnswerView, DeadlineView, QuestionSummary, QuestionView
 from services.questions.domain.errors import AnswerNotFound, QuestionNotFound
-from services.questions.domain.model import Outcome, Publication, Status
+from services.questions.domain.model import ExtensionState, Outcome, Publication, Status
 from services.questions.domain.visibility import Reader, is_insider, may_read
 from shared.i18n import Language
 
@@ -31,20 +31,43 @@ class QuestionFilter(msgspec.Struct, frozen=True, kw_only=True):
     overdue: bool | None = None
     q: str | None = None
 
+    @property
+    def asks_for_progress(self) -> bool:
+        """Whether it looks for what the public is not shown of a reopened question."""
+        return any(each is not None for each in (self.status, self.outcome, self.due_before, self.overdue))
+
+
+V = TypeVar("V", bound=QuestionSummary)
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What is public of a question: the round, and its times."""
+
+    round: int
+    due_at: datetime | None
+    answered_at: datetime | None
+
+
+class Known(msgspec.Struct, Generic[V], frozen=True):
+    """A question as it is, and what of it is public."""
+
+    view: V
+    shown: Shown
+
 
 class Queries(Protocol):
     """SQL that fills the views; the list asks for what the reader may see only."""
 
-    async def question(self, question_id: UUID, now: datetime) -> QuestionView | None:
+    async def question(self, question_id: UUID, now: datetime) -> Known[QuestionView] | None:
         """One question, whoever asks."""
 
     async def questions(
         self, wanted: QuestionFilter, reader: Reader, now: datetime, after: Position | None, limit: int
-    ) -> Sequence[QuestionSummary]:
+    ) -> Sequence[Known[QuestionSummary]]:
         """Up to `limit` questions that the reader may see, newest first."""
 
-    async def answer(self, question_id: UUID) -> AnswerView | None:
-        """The released answer, whoever asks."""
+    async def answer(self, question_id: UUID, round_: int) -> AnswerView | None:
+        """The latest edition of the last answer up to the round, whoever asks."""
 
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         """The rules that a question was opened under."""
@@ -53,9 +76,9 @@ class Queries(Protocol):
 async def read_question(question_id: UUID, reader: Reader, now: datetime, queries: Queries) -> QuestionView:
     """One question; raises QuestionNotFound."""
     found = await queries.question(question_id, now)
-    if found is None or not may_read(reader, found):
+    if found is None or not may_read(reader, found.view):
         raise QuestionNotFound
-    return found if is_insider(reader, found) else msgspec.structs.replace(found, reporter_id=None)
+    return as_seen(found, reader)
 
 
 async def list_questions(
@@ -69,17 +92,36 @@ async def list_questions(
 ) -> list[QuestionSummary]:
     """What the reader may see of what he looks for."""
     found = await queries.questions(wanted, reader, now, after, limit)
-    return [
-        each if is_insider(reader, each) else msgspec.structs.replace(each, reporter_id=None)
-        for each in found
-        if may_read(reader, each)
-    ]
+    return [as_seen(each, reader) for each in found if may_read(reader, each.view)]
+
+
+def as_seen(found: Known[V], reader: Reader) -> V:
+    """An outsider sees the published round and nothing of what goes on inside, a new round included."""
+    view, shown = found.view, found.shown
+    if is_insider(reader, view):
+        return view
+    due_at, answered_at = shown.due_at or view.due_at, shown.answered_at
+    return msgspec.structs.replace(
+        view,
+        reporter_id=None,
+        status=Status.CLOSED,
+        outcome=Outcome.ANSWERED,
+        round=shown.round,
+        due_at=due_at,
+        overdue=False,
+        answered_at=answered_at,
+        on_time=None if answered_at is None else answered_at <= due_at,
+        helper_agency_ids=[],
+        clearance=[],
+        extension=ExtensionState.NONE,
+        exclusive_until=None,
+    )
 
 
 async def read_answer(question_id: UUID, reader: Reader, now: datetime, queries: Queries) -> AnswerView:
     """The released answer; raises QuestionNotFound or AnswerNotFound."""
-    await read_question(question_id, reader, now, queries)
-    answer = await queries.answer(question_id)
+    question = await read_question(question_id, reader, now, queries)
+    answer = await queries.answer(question_id, question.round)
     if answer is None:
         raise AnswerNotFound
     return answer

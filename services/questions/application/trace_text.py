@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from services.questions.application.ports import Rules
 from services.questions.application.views import DeadlineView, QuestionView, TraceStep
 from services.questions.domain.calendar import Day, DayCause
-from services.questions.domain.deadline import Step, StepKind, due
+from services.questions.domain.deadline import due
+from services.questions.domain.steps import Step, StepKind
 from services.questions.domain.terms import DeadlinePolicy, TermKind
 from shared.i18n import N_, Language, translator
 

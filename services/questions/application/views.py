@@ -5,10 +5,13 @@ from uuid import UUID
 
 import msgspec
 
-from services.questions.domain.answer import Answer, StatementForm
-from services.questions.domain.deadline import StepKind
-from services.questions.domain.model import Outcome, Publication, Question, Status
+from services.questions.domain.answer import Answer, PointAnswer, StatementForm
+from services.questions.domain.model import ExtensionState, Outcome, PointState, Publication, Question, Status
+from services.questions.domain.steps import StepKind
 from services.questions.domain.terms import TermKind
+
+STANDS = frozenset({Status.CLOSED, Status.CLARIFICATION_REQUESTED})
+"""Where no time runs: nothing is overdue there."""
 
 
 class QuestionSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,12 +39,27 @@ class QuestionSummary(msgspec.Struct, frozen=True, kw_only=True):
     calendar_version: str
     release_id: UUID | None = None
     version: int
+    parent_id: UUID | None
+    round: int
+    helper_agency_ids: list[UUID]
+    clearance: list[str]
+    extension: ExtensionState
+    exclusive_until: datetime | None
+
+
+class PointView(msgspec.Struct, frozen=True, kw_only=True):
+    """One numbered part of a question."""
+
+    number: int
+    text: str
+    state: PointState
 
 
 class QuestionView(QuestionSummary, frozen=True, kw_only=True):
     """One question; `version` is also its ETag."""
 
     body: str
+    points: list[PointView]
 
 
 class AnswerView(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +77,11 @@ class AnswerView(msgspec.Struct, frozen=True, kw_only=True):
     on_time: bool
     office_minutes: int
     content_hash: str
+    round: int
+    edition: int
+    points: tuple[PointAnswer, ...]
+    corrected_at: datetime | None
+    correction_reason: str | None
     question_version: int
 
 
@@ -103,7 +126,7 @@ def question_view(question: Question, now: datetime) -> QuestionView:
         lead_agency_id=question.lead_agency_id,
         submitted_at=question.submitted_at,
         due_at=question.due_at,
-        overdue=question.status is not Status.CLOSED and question.is_late(now),
+        overdue=question.status not in STANDS and question.is_late(now),
         on_time=None if question.answered_at is None else not question.is_late(question.answered_at),
         routed_at=question.routed_at,
         accepted_at=question.accepted_at,
@@ -113,6 +136,13 @@ def question_view(question: Question, now: datetime) -> QuestionView:
         calendar_version=question.calendar_version,
         release_id=question.release_id,
         version=question.version,
+        parent_id=question.parent_id,
+        round=question.round,
+        helper_agency_ids=question.helper_agency_ids,
+        clearance=question.clearance,
+        extension=question.extension,
+        exclusive_until=question.exclusive_until,
+        points=msgspec.convert(question.points, list[PointView]),
     )
 
 
@@ -131,5 +161,10 @@ def answer_view(answer: Answer, question_version: int) -> AnswerView:
         on_time=answer.on_time,
         office_minutes=answer.office_minutes,
         content_hash=answer.content_hash(),
+        round=answer.round,
+        edition=answer.edition,
+        points=answer.points,
+        corrected_at=answer.corrected_at,
+        correction_reason=answer.correction_reason,
         question_version=question_version,
     )

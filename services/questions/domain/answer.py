@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from services.questions.domain.model.states import PointState
+from services.questions.domain.refusal import RefusalGround
+
 
 class StatementForm(StrEnum):
     """The five forms of speaking to the press (Decree 244/2026, article 5)."""
@@ -30,6 +33,16 @@ class Speaker:
 
 
 @dataclass(frozen=True)
+class PointAnswer:
+    """What an answer says to one numbered point; a refused point has its legal ground."""
+
+    number: int
+    state: PointState
+    text: str
+    ground: RefusalGround | None = None
+
+
+@dataclass(frozen=True)
 class Answer:
     """The released answer with the speaker's snapshot; `office_minutes` counts from the submission."""
 
@@ -45,6 +58,11 @@ class Answer:
     answered_at: datetime
     on_time: bool
     office_minutes: int
+    round: int = 1
+    edition: int = 1
+    points: tuple[PointAnswer, ...] = ()
+    corrected_at: datetime | None = None
+    correction_reason: str | None = None
 
     def content_hash(self) -> str:
         """SHA-256 in hex of the canonical answer: sorted compact JSON in UTF-8 of what was given."""
@@ -59,5 +77,9 @@ class Answer:
             "spokesperson_name": self.spokesperson_name,
             "spokesperson_position": self.spokesperson_position,
         }
+        if self.edition > 1:
+            given["edition"] = str(self.edition)
+        if self.points:
+            given["points"] = "\n".join(f"{one.number} {one.state.value} {one.text}" for one in self.points)
         canonical = json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()

@@ -18,8 +18,11 @@ class TaskKind(StrEnum):
 
     TO_ROUTE = "to_route"
     BOUNCED = "bounced"
+    CLARIFICATION_ANSWERED = "clarification_answered"
+    EXTENSION_TO_DECIDE = "extension_to_decide"
     TO_ACCEPT = "to_accept"
     TO_ANSWER = "to_answer"
+    TO_CLEAR = "to_clear"
     DUE_TODAY = "due_today"
     OVERDUE = "overdue"
     TO_PUBLISH = "to_publish"
@@ -28,6 +31,8 @@ class TaskKind(StrEnum):
 OF_CENTRE = (
     TaskKind.TO_ROUTE,
     TaskKind.BOUNCED,
+    TaskKind.CLARIFICATION_ANSWERED,
+    TaskKind.EXTENSION_TO_DECIDE,
     TaskKind.DUE_TODAY,
     TaskKind.OVERDUE,
     TaskKind.TO_PUBLISH,
@@ -35,6 +40,8 @@ OF_CENTRE = (
 OF_AGENCY = (
     TaskKind.TO_ACCEPT,
     TaskKind.TO_ANSWER,
+    TaskKind.TO_CLEAR,
+    TaskKind.CLARIFICATION_ANSWERED,
     TaskKind.DUE_TODAY,
     TaskKind.OVERDUE,
     TaskKind.TO_PUBLISH,

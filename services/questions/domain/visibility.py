@@ -1,10 +1,11 @@
 """Who may know of a question before it is public: source protection between newsrooms."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from services.questions.domain.model import Publication
+from services.questions.domain.model import PUBLIC, Publication
 
 DISPATCHER = "ioc_dispatcher"
 OVERSEERS = frozenset({DISPATCHER, "department_officer", "auditor"})
@@ -27,6 +28,10 @@ class Seen(Protocol):
     @property
     def lead_agency_id(self) -> UUID | None:
         """The agency it lies with now."""
+
+    @property
+    def helper_agency_ids(self) -> Collection[UUID]:
+        """Agencies that were asked to contribute or to clear."""
 
     @property
     def publication(self) -> Publication:
@@ -69,15 +74,16 @@ class Reader:
 
 
 def is_insider(reader: Reader, question: Seen) -> bool:
-    """Asker, the admin of the asker's newsroom, IOC and supervision, people of the lead agency."""
+    """Asker, the admin of the asker's newsroom, IOC and supervision, people of the agencies at work on it."""
     return (
         reader.oversees
         or (reader.asks_as is not None and reader.asks_as == question.reporter_id)
         or (reader.administers is not None and reader.administers == question.press_agency_id)
         or (reader.answers_for is not None and reader.answers_for == question.lead_agency_id)
+        or reader.answers_for in question.helper_agency_ids
     )
 
 
 def may_read(reader: Reader, question: Seen) -> bool:
     """Insiders always; everybody once it is published."""
-    return question.publication is Publication.PUBLISHED or is_insider(reader, question)
+    return question.publication in PUBLIC or is_insider(reader, question)

@@ -30,6 +30,7 @@ def create_api(
         clock or clock_from(settings.clock),
         province_code=settings.province_code,
         addressing=settings.addressed_questions,
+        practice=settings.practice,
     )
 
     @asynccontextmanager

@@ -5,8 +5,9 @@ from uuid import UUID
 
 import msgspec
 
+from services.questions.application.commands.details import Body
 from services.questions.application.desk.bulk import BulkAction, BulkItem
-from services.questions.entrypoints.schemas import Body, Title
+from services.questions.entrypoints.schemas import Title
 from shared.web.problems import ProblemDocument
 
 MOST = 100

@@ -6,6 +6,7 @@ from services.questions.adapters.desk.topics import TopicNotes
 from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
 from services.questions.application.sweep import sweep_deadlines
+from services.questions.application.windows import end_windows
 from services.questions.entrypoints.subscribers import SUBSCRIPTIONS
 from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
@@ -29,6 +30,7 @@ def create_worker(
         clock or clock_from(settings.clock),
         province_code=settings.province_code,
         addressing=settings.addressed_questions,
+        practice=settings.practice,
     )
     topics = TopicNotes(connected, office.clock)
     return Worker(
@@ -39,6 +41,7 @@ def create_worker(
         office.unit,
         [
             Periodic("deadline-sweep", SWEEP_SECONDS, partial(sweep_deadlines, office.unit)),
+            Periodic("exclusivity", SWEEP_SECONDS, partial(end_windows, office.unit)),
             Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected, topics)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
         ],

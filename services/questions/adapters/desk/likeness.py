@@ -39,6 +39,10 @@ SELECT question_id, tsvector_to_array(words) AS words FROM (
 """
 
 
+# The index also has what was said later, in confidence; likeness is judged by what was asked.
+_TEXTS = "SELECT id, title, body FROM questions WHERE id = ANY($1)"
+
+
 class SqlLikeness:
     """Reads in statements of their own."""
 
@@ -55,17 +59,17 @@ class SqlLikeness:
         }
         size = (await self._database.fetch(_SIZE))[0]["rows"]
         rows = await self._database.fetch(_LIKE, _asked(frequency, size), question_id, _CANDIDATES)
-        scored: dict[UUID, tuple[float, tuple[str, ...]]] = {}
-        for row in rows:
-            score = _score(frequency, set(row["words"]))
-            scored[row["question_id"]] = max(scored.get(row["question_id"], score), score)
-        best = sorted(scored, key=lambda each: (-scored[each][0], each))[:limit]
-        found = {each.id: each for each in await self._queries.summaries(best, now)}
-        return [
-            Alike(question=found[each], score=scored[each][0], words=scored[each][1])
-            for each in best
-            if each in found
-        ]
+        near = sorted(
+            ((_score(frequency, set(row["words"]))[0], row["question_id"]) for row in rows), reverse=True
+        )
+        ids = list(dict.fromkeys(each for _, each in near[:limit]))
+        scored = {
+            row["id"]: _score(frequency, set(syllables(f"{row['title']}\n{row['body']}")))
+            for row in await self._database.fetch(_TEXTS, ids)
+        }
+        found = {each.view.id: each for each in await self._queries.summaries(ids, now)}
+        best = sorted(scored.keys() & found.keys(), key=lambda each: (-scored[each][0], each))
+        return [Alike(question=found[each], score=scored[each][0], words=scored[each][1]) for each in best]
 
 
 def _asked(frequency: Mapping[str, float], size: float) -> str:

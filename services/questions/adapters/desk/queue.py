@@ -3,11 +3,11 @@
 So a page reads a few rows for each kind, however many questions there are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from services.questions.adapters.desk_tables import OPEN, UNPUBLISHED
+from services.questions.adapters.desk_tables import CLARIFIED, EXTENDING, OPEN, TRIAGE, UNPUBLISHED
 from services.questions.application.desk.queue import HeldBy, Place, Wanted
 from services.questions.application.desk.views import TaskCount, TaskView
 from services.questions.domain.desk import OPERATIONS_CENTRE, TaskKind
@@ -17,14 +17,18 @@ from shared.persistence.engine import Database
 _COUNTED = 100
 _FIRST: Place = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
 # $1 desk, $2 now, $3 end of the day. Literals and not parameters, so that a partial index can be chosen.
+_RUNS = f"q.{OPEN} AND q.status <> 'clarification_requested'"
 _IS = {
     TaskKind.TO_ROUTE: "q.status = 'submitted'",
     TaskKind.BOUNCED: "q.status = 'bounced'",
+    TaskKind.CLARIFICATION_ANSWERED: f"q.{CLARIFIED}",
+    TaskKind.EXTENSION_TO_DECIDE: f"q.{EXTENDING}",
     TaskKind.TO_ACCEPT: f"q.{OPEN} AND q.status = 'routed'",
-    TaskKind.TO_ANSWER: f"q.{OPEN} AND q.status IN ('accepted', 'drafting', 'clearing')",
-    TaskKind.DUE_TODAY: f"q.{OPEN} AND q.late_from > $2::timestamptz AND q.late_from <= $3::timestamptz",
-    TaskKind.OVERDUE: f"q.{OPEN} AND q.late_from <= $2::timestamptz",
-    TaskKind.TO_PUBLISH: f"q.{UNPUBLISHED}".replace("AND outcome", "AND q.outcome"),
+    TaskKind.TO_ANSWER: f"q.{OPEN} AND q.status IN ('accepted', 'drafting')",
+    TaskKind.TO_CLEAR: f"q.{OPEN} AND q.status = 'clearing'",
+    TaskKind.DUE_TODAY: f"{_RUNS} AND q.late_from > $2::timestamptz AND q.late_from <= $3::timestamptz",
+    TaskKind.OVERDUE: f"{_RUNS} AND q.late_from <= $2::timestamptz",
+    TaskKind.TO_PUBLISH: f"q.{UNPUBLISHED}",
 }
 _HELD = {
     HeldBy.ANYBODY: "true",
@@ -67,7 +71,8 @@ class SqlQueue:
         """How many have each task, up to a hundred."""
         side = _side(wanted.desk_id)
         parts = (
-            _COUNT.format(kind=kind, task=_IS[kind], side=side, most=_COUNTED + 1) for kind in wanted.kinds
+            _COUNT.format(kind=kind, task=_is(kind, wanted.desk_id), side=side, most=_COUNTED + 1)
+            for kind in wanted.kinds
         )
         arguments = (wanted.desk_id, wanted.now, wanted.end_of_day)
         rows = await self._database.fetch(" UNION ALL ".join(parts), *arguments)
@@ -82,16 +87,24 @@ def page_statement(wanted: Wanted) -> str:
     """One page; the benchmark explains it."""
     held = _HELD[wanted.held_by].format(same=_SAME)
     side = _side(wanted.desk_id)
-    parts = (_FIRST_OF.format(task=_IS[kind], side=side, held=held) for kind in wanted.kinds)
-    return _PAGE.format(tasks=_reasons(wanted.kinds), parts=" UNION ".join(parts), same=_SAME)
+    conditions = {kind: _is(kind, wanted.desk_id) for kind in wanted.kinds}
+    parts = (_FIRST_OF.format(task=each, side=side, held=held) for each in conditions.values())
+    return _PAGE.format(tasks=_reasons(conditions), parts=" UNION ".join(parts), same=_SAME)
 
 
 def _side(desk_id: UUID) -> str:
     return "true" if desk_id == OPERATIONS_CENTRE else "q.lead_agency_id = $1::uuid"
 
 
-def _reasons(kinds: Iterable[TaskKind]) -> str:
-    return ", ".join(f"CASE WHEN {_IS[kind]} THEN '{kind}' END" for kind in kinds)
+def _is(kind: TaskKind, desk_id: UUID) -> str:
+    """Who has asked for a clarification reads what came of it: the centre before an agency has the question."""
+    if kind is TaskKind.CLARIFICATION_ANSWERED and desk_id == OPERATIONS_CENTRE:
+        return f"{_IS[kind]} AND q.{TRIAGE}"
+    return _IS[kind]
+
+
+def _reasons(conditions: Mapping[TaskKind, str]) -> str:
+    return ", ".join(f"CASE WHEN {each} THEN '{kind}' END" for kind, each in conditions.items())
 
 
 def _view(row: dict[str, object]) -> TaskView:

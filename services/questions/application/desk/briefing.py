@@ -9,9 +9,9 @@ import msgspec
 
 from services.questions.application.desk.ports import Newsroom
 from services.questions.application.reading import Queries, read_deadline, read_question
-from services.questions.application.views import DeadlineView, QuestionView
+from services.questions.application.views import STANDS, DeadlineView, QuestionView
 from services.questions.domain.desk_errors import NotAtYourDesk
-from services.questions.domain.model import Status
+from services.questions.domain.refusal import RefusalGround
 from services.questions.domain.visibility import Reader
 from shared.i18n import N_, Language, translator
 
@@ -24,14 +24,14 @@ KINDS = {
     "SCIENTIFIC_JOURNAL": N_("A scientific journal: it covers the field named in its purpose."),
 }
 GROUNDS = {
-    "STATE_SECRET": N_("State secret"),
-    "PERSONAL_SECRET": N_("Secret of a person"),
-    "FAMILY_SECRET": N_("Secret of a family"),
-    "OTHER_LEGAL_SECRET": N_("Another secret that the law protects"),
-    "CASE_UNDER_INVESTIGATION_OR_NOT_TRIED": N_("Case under investigation or not tried yet"),
-    "INSPECTION_WITHOUT_CONCLUSION": N_("Inspection without a conclusion yet"),
-    "COMPLAINT_OR_DENUNCIATION_PENDING": N_("Complaint or denunciation that is being settled"),
-    "INTER_AGENCY_DISPUTE_PENDING": N_("Dispute between state agencies that is being settled"),
+    RefusalGround.STATE_SECRET: N_("State secret"),
+    RefusalGround.PERSONAL_SECRET: N_("Secret of a person"),
+    RefusalGround.FAMILY_SECRET: N_("Secret of a family"),
+    RefusalGround.OTHER_LEGAL_SECRET: N_("Another secret that the law protects"),
+    RefusalGround.CASE_UNDER_INVESTIGATION_OR_NOT_TRIED: N_("Case under investigation or not tried yet"),
+    RefusalGround.INSPECTION_WITHOUT_CONCLUSION: N_("Inspection without a conclusion yet"),
+    RefusalGround.COMPLAINT_OR_DENUNCIATION_PENDING: N_("Complaint or denunciation that is being settled"),
+    RefusalGround.INTER_AGENCY_DISPUTE_PENDING: N_("Dispute between state agencies that is being settled"),
 }
 """Press Law 126/2025/QH15, article 31.2."""
 NEEDS = (
@@ -78,7 +78,7 @@ class ReleaseView(msgspec.Struct, frozen=True, kw_only=True):
 class GroundView(msgspec.Struct, frozen=True, kw_only=True):
     """A ground of refusal."""
 
-    ground: str
+    ground: RefusalGround
     text: str
 
 
@@ -170,7 +170,7 @@ async def _speakers(question: QuestionView, account_id: UUID | None, now: dateti
 
 
 def _seconds_left(question: QuestionView, now: datetime) -> int | None:
-    if question.status is Status.CLOSED:
+    if question.status in STANDS:
         return None
     return (question.due_at - now) // timedelta(seconds=1)
 

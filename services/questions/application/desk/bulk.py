@@ -1,12 +1,13 @@
 """Several questions at once, each in its own transaction: one that fails leaves the others done."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
-from services.questions.application.commands import AcceptQuestion, RouteQuestion
+from services.questions.application.commands import ActOnQuestion
+from services.questions.application.commands.details import Details, Routed
 from services.questions.application.desk.assigning import (
     AssignQuestion,
     ReleaseQuestion,
@@ -14,8 +15,9 @@ from services.questions.application.desk.assigning import (
     release_question,
 )
 from services.questions.application.desk.ports import DeskUnit
-from services.questions.application.handlers import accept_question, route_question
+from services.questions.application.handlers import act_on_question
 from services.questions.domain.visibility import Reader
+from services.questions.domain.workflow import Act
 
 
 class BulkAction(StrEnum):
@@ -23,6 +25,7 @@ class BulkAction(StrEnum):
 
     ROUTE = "route"
     ACCEPT = "accept"
+    PUBLISH = "publish"
     TAKE = "take"
     GIVE = "give"
     RELEASE = "release"
@@ -67,32 +70,31 @@ async def act_on_many(command: BulkCommand, unit: Callable[[], DeskUnit]) -> Seq
 
 
 async def _one(command: BulkCommand, item: BulkItem, uow: DeskUnit) -> int:
-    acts: dict[BulkAction, Callable[[BulkCommand, BulkItem, DeskUnit], Awaitable[int]]] = {
-        BulkAction.ROUTE: _route,
-        BulkAction.ACCEPT: _accept,
-        BulkAction.TAKE: _assign,
-        BulkAction.GIVE: _assign,
-        BulkAction.RELEASE: _release,
-    }
-    return await acts[command.action](command, item, uow)
+    match command.action:
+        case BulkAction.TAKE | BulkAction.GIVE:
+            return await _assign(command, item, uow)
+        case BulkAction.RELEASE:
+            return await _release(command, item, uow)
+        case _:
+            return await _act(command, item, uow)
 
 
-async def _route(command: BulkCommand, item: BulkItem, uow: DeskUnit) -> int:
-    assert command.agency_id is not None
-    wanted = RouteQuestion(
+async def _act(command: BulkCommand, item: BulkItem, uow: DeskUnit) -> int:
+    details: Details = None
+    if command.agency_id is not None:
+        details = Routed(agency_id=command.agency_id, reason=command.reason)
+    wanted = ActOnQuestion(
+        act=_ACTS[command.action],
         question_id=item.question_id,
         actor=command.actor,
         account_id=command.account_id,
-        agency_id=command.agency_id,
-        reason=command.reason,
         expected_version=item.version,
+        details=details,
     )
-    return (await route_question(wanted, uow)).version
+    return (await act_on_question(wanted, uow)).question.version
 
 
-async def _accept(command: BulkCommand, item: BulkItem, uow: DeskUnit) -> int:
-    wanted = AcceptQuestion(question_id=item.question_id, actor=command.actor, expected_version=item.version)
-    return (await accept_question(wanted, uow)).version
+_ACTS = {BulkAction.ROUTE: Act.ROUTE, BulkAction.ACCEPT: Act.ACCEPT, BulkAction.PUBLISH: Act.PUBLISH}
 
 
 async def _assign(command: BulkCommand, item: BulkItem, uow: DeskUnit) -> int:

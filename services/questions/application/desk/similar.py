@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 
 from services.questions.application.desk.words import spelling
-from services.questions.application.reading import Queries, read_question
+from services.questions.application.reading import Known, Queries, as_seen, read_question
 from services.questions.application.views import QuestionSummary
-from services.questions.domain.visibility import Reader, is_insider, may_read
+from services.questions.domain.visibility import Reader, may_read
 
 SIMILAR, DUPLICATE = 0.35, 0.8
 """From which share of the question's words on, weighed by how rare they are, another is shown, or marked."""
@@ -20,7 +20,7 @@ _SHOWN_WORDS = 8
 class Alike(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate with the folded words that it shares, the rarest first."""
 
-    question: QuestionSummary
+    question: Known[QuestionSummary]
     score: float
     words: tuple[str, ...]
 
@@ -56,16 +56,13 @@ async def find_similar(
     # More than shown: some may be hidden from this reader.
     found = await likeness.like(question_id, text, now, limit * 5)
     spelt = spelling(text)
-    seen = [each for each in found if each.score >= SIMILAR and may_read(reader, each.question)]
+    seen = [each for each in found if each.score >= SIMILAR and may_read(reader, each.question.view)]
     return SimilarsView(similar=[_view(each, reader, spelt) for each in seen[:limit]])
 
 
 def _view(alike: Alike, reader: Reader, spelt: dict[str, str]) -> SimilarView:
-    question = alike.question
-    if not is_insider(reader, question):
-        question = msgspec.structs.replace(question, reporter_id=None)
     return SimilarView(
-        question=question,
+        question=as_seen(alike.question, reader),
         score=round(alike.score, 3),
         likely_duplicate=alike.score >= DUPLICATE,
         words=[spelt.get(each, each) for each in alike.words[:_SHOWN_WORDS]],

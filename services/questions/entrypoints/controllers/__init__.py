@@ -1,8 +1,8 @@
 """HTTP in: each operation names its command or read, and who may call it."""
 
-from services.questions.entrypoints.controllers.acts import ActController
+from services.questions.entrypoints.controllers.acts import ACTS
 from services.questions.entrypoints.controllers.advice import AdviceController
 from services.questions.entrypoints.controllers.desk import AssigneeController, DeskController
 from services.questions.entrypoints.controllers.questions import QuestionController
 
-CONTROLLERS = (QuestionController, ActController, DeskController, AssigneeController, AdviceController)
+CONTROLLERS = (QuestionController, ACTS, DeskController, AssigneeController, AdviceController)

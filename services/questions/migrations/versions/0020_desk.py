@@ -5,18 +5,22 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 revision = "0020"
-down_revision = "0004"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
 INSTANT = sa.DateTime(timezone=True)
 OPEN = sa.text("status <> 'closed'")
 TRIAGE = sa.text("status IN ('submitted', 'bounced')")
-UNPUBLISHED = sa.text("publication = 'unpublished' AND outcome IN ('answered', 'refused')")
+UNPUBLISHED = sa.text("publication = 'unpublished' AND outcome = 'answered'")
+CLARIFIED = sa.text("clarification_answered")
+EXTENDING = sa.text("extension = 'requested' AND status <> 'closed'")
 
 
 def upgrade() -> None:
     op.add_column("questions", sa.Column("release_id", sa.Uuid))
+    unread = sa.Column("clarification_answered", sa.Boolean, nullable=False, server_default=sa.text("false"))
+    op.add_column("questions", unread)
     create_work()
     create_told()
     create_indexes()
@@ -90,6 +94,8 @@ def create_indexes() -> None:
         ("desk_triage", ["status", *place], TRIAGE),
         ("desk_publish", place, UNPUBLISHED),
         ("desk_agency_publish", ["lead_agency_id", *place], UNPUBLISHED),
+        ("desk_clarified", place, CLARIFIED),
+        ("desk_extending", place, EXTENDING),
         ("accepted_at", ["accepted_at"], sa.text("accepted_at IS NOT NULL")),
         ("release_id", ["release_id"], sa.text("release_id IS NOT NULL")),
     ):

@@ -8,13 +8,17 @@ StatusHint = Literal["invalid", "forbidden", "not_found", "conflict", "stale", "
 
 
 class DomainError(Exception):
-    """A broken rule; `title` and `detail` are English message ids, `params` fills the detail's braces."""
+    """A broken rule; `title` and `detail` are English message ids, `params` fills the braces of the detail.
+
+    `possible` names the acts that the caller could do now, where that is known.
+    """
 
     code: ClassVar[str]
     status_hint: ClassVar[StatusHint]
     title: ClassVar[str]
     detail: ClassVar[str]
     params: Mapping[str, object] = MappingProxyType({})
+    possible: tuple[str, ...] = ()
     field: str | None = None
 
     def __init__(self, *, field: str | None = None, **params: object) -> None:

@@ -1,43 +1,13 @@
-"""A question of the press on its way: asked, routed, accepted, answered, published."""
+"""A question of the press; domain/workflow says which act is possible when, this says what it changes."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from services.questions.domain.answer import Answer
 from services.questions.domain.deadline import Deadline
-from services.questions.domain.errors import (
-    AlreadyPublished,
-    AlreadyRoutedThere,
-    NotTheLeadAgency,
-    QuestionClosed,
-    StaleQuestion,
-    WrongStatus,
-)
-
-
-class Status(StrEnum):
-    """Where the work stands."""
-
-    SUBMITTED = "submitted"
-    ROUTED = "routed"
-    ACCEPTED = "accepted"
-    CLOSED = "closed"
-
-
-class Outcome(StrEnum):
-    """What came of it."""
-
-    NONE = "none"
-    ANSWERED = "answered"
-
-
-class Publication(StrEnum):
-    """Whether others than the asker may see it."""
-
-    UNPUBLISHED = "unpublished"
-    PUBLISHED = "published"
+from services.questions.domain.errors import AlreadyRoutedThere, StaleQuestion
+from services.questions.domain.model.states import ExtensionState, Outcome, Publication, Status
 
 
 @dataclass(frozen=True)
@@ -57,6 +27,7 @@ class Submission:
     calendar_version: str
     release_id: UUID | None = None
     """The release that the question is about."""
+    parent_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +68,22 @@ class Question:
     approaching_told: bool = False
     breach_told: bool = False
     release_id: UUID | None = None
+    clarification_answered: bool = False
     version: int
+    parent_id: UUID | None = None
+    round: int = 1
+    resumes_as: Status | None = None
+    helper_agency_ids: list[UUID] = field(default_factory=list)
+    clearance: list[str] = field(default_factory=list)
+    points: list[dict[str, Any]] = field(default_factory=list)
+    extension: ExtensionState = ExtensionState.NONE
+    extension_asked: dict[str, Any] | None = None
+    exclusive_until: datetime | None = None
+    published_round: int = 0
+    published_due_at: datetime | None = None
+    published_answered_at: datetime | None = None
+    rated_round: int = 0
+    merged_into_id: UUID | None = None
 
     @classmethod
     def submit(cls, new: Submission) -> "Question":
@@ -121,6 +107,7 @@ class Question:
             policy_version=new.policy_version,
             calendar_version=new.calendar_version,
             release_id=new.release_id,
+            parent_id=new.parent_id,
             version=1,
         )
 
@@ -129,25 +116,19 @@ class Question:
         if version != self.version:
             raise StaleQuestion
 
+    def next_version(self) -> int:
+        """The version of the event that is about to be told."""
+        self.version += 1
+        return self.version
+
     def route(self, agency_id: UUID, at: datetime) -> Routing:
-        """To the agency that shall answer, again as often as needed; the term is never reset."""
-        self._must_be_open()
-        if agency_id == self.lead_agency_id:
+        """To the agency that shall answer, also back to one that bounced it; the term is never reset."""
+        if agency_id == self.lead_agency_id and self.status is not Status.BOUNCED:
             raise AlreadyRoutedThere
         previous, self.lead_agency_id = self.lead_agency_id, agency_id
         self.status, self.routed_at, self.accepted_at = Status.ROUTED, at, None
-        self.version += 1
+        self.helper_agency_ids, self.clearance = [], []
         return Routing(self.id, agency_id, previous, at)
-
-    def accept(self, agency_id: UUID | None, at: datetime) -> UUID:
-        """The lead agency takes it up."""
-        self._must_be_open()
-        lead = self._must_lead(agency_id)
-        if self.status is not Status.ROUTED:
-            raise WrongStatus(status=self.status.value)
-        self.status, self.accepted_at = Status.ACCEPTED, at
-        self.version += 1
-        return lead
 
     def is_late(self, at: datetime) -> bool:
         """Late is what the times say, whether or not anybody has noticed."""
@@ -161,30 +142,33 @@ class Question:
         self.version += 1
         return True
 
-    def close_with(self, answer: Answer) -> None:
-        """The released answer stops the clock and closes the question."""
-        self._must_be_open()
-        self._must_lead(answer.agency_id)
-        if self.status is not Status.ACCEPTED:
-            raise WrongStatus(status=self.status.value)
-        self.status, self.outcome = Status.CLOSED, Outcome.ANSWERED
-        self.answered_at = answer.answered_at
-        self.version += 1
+    def close(self, outcome: Outcome, at: datetime) -> None:
+        """What came of it; the clock of the reporter stops when an answer or a refusal was given."""
+        self.outcome = outcome
+        if outcome in (Outcome.ANSWERED, Outcome.REFUSED):
+            self.answered_at = at
 
-    def publish(self, at: datetime) -> None:
-        """From now on everybody may see question and answer."""
-        if self.outcome is not Outcome.ANSWERED:
-            raise WrongStatus(status=self.status.value)
-        if self.publication is Publication.PUBLISHED:
-            raise AlreadyPublished
-        self.publication, self.published_at = Publication.PUBLISHED, at
-        self.version += 1
+    def publish(self, at: datetime, window: timedelta) -> bool:
+        """Public at once, or kept for the asker's newsroom until the window after the answer has passed."""
+        lapses = (self.answered_at or at) + window
+        if lapses > at:
+            self.publication, self.exclusive_until = Publication.EXCLUSIVE, lapses
+            return False
+        self.open_to_all(at)
+        return True
 
-    def _must_be_open(self) -> None:
-        if self.status is Status.CLOSED:
-            raise QuestionClosed
+    def open_to_all(self, at: datetime) -> None:
+        """From now on everybody may see question and answer of this round."""
+        self.publication, self.published_at, self.exclusive_until = Publication.PUBLISHED, at, None
+        self.published_round = self.round
+        self.published_due_at, self.published_answered_at = self.due_at, self.answered_at
 
-    def _must_lead(self, agency_id: UUID | None) -> UUID:
-        if agency_id is None or agency_id != self.lead_agency_id:
-            raise NotTheLeadAgency
-        return agency_id
+    def reopen(self) -> None:
+        """A new round with the same agency: it must accept again, and what is public stays so."""
+        self.round += 1
+        if self.publication is Publication.EXCLUSIVE:
+            self.publication, self.exclusive_until = Publication.UNPUBLISHED, None
+        self.outcome, self.answered_at, self.accepted_at = Outcome.NONE, None, None
+        self.helper_agency_ids, self.clearance = [], []
+        self.extension, self.extension_asked = ExtensionState.NONE, None
+        self.approaching_told = self.breach_told = False

@@ -1,4 +1,4 @@
-"""Events of the questions service; all are about one question and share its one version sequence."""
+"""Events on the straight way of a question: asked, routed, accepted, due, answered, published."""
 
 from typing import ClassVar, Literal
 from uuid import UUID
