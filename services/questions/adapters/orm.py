@@ -141,6 +141,7 @@ search_words = Table(
     Column("question_id", Uuid, nullable=False),
     Column("words", TSVECTOR, nullable=False),
     Index("ix_search_words_words", "words", postgresql_using="gin"),
+    Index("ix_search_words_question_id", "question_id"),
 )
 
 reporters = Table(

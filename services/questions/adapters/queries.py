@@ -8,30 +8,26 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Select,
     and_,
-    func,
     not_,
     or_,
     select,
     true,
     tuple_,
-    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.questions.adapters.orm import answers, questions, search_queue, search_words
+from services.questions.adapters.mentions import OFTEN, counted, mentions
+from services.questions.adapters.orm import answers, questions
 from services.questions.adapters.repositories import points_of
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Rules
 from services.questions.application.reading import Known, Position, QuestionFilter, Shown
 from services.questions.application.views import STANDS, AnswerView, QuestionSummary, QuestionView
-from services.questions.application.words import split
 from services.questions.domain.model import PUBLIC
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
-from shared.text import fold
 
 _COMPUTED = {"overdue", "on_time"}
 _PUBLISHED = (questions.c.published_round, questions.c.published_due_at, questions.c.published_answered_at)
@@ -62,6 +58,8 @@ class SqlQueries:
         found = select(*_SUMMARY, *_PUBLISHED, *_times(now)).where(
             _visible(reader, wanted), *_conditions(wanted, now)
         )
+        if wanted.q is not None:
+            found = found.where(mentions(wanted.q, often=await self._is_often(wanted.q)))
         if after is not None:
             found = found.where(place < tuple_(*after))
         newest = (questions.c.submitted_at.desc(), questions.c.id.desc())
@@ -88,6 +86,10 @@ class SqlQueries:
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         """The rules that a question was opened under."""
         return await self._rulebook.rules(policy_version, calendar_version)
+
+    async def _is_often(self, q: str) -> bool:
+        async with self._engine.connect() as connection:
+            return (await connection.scalar(counted(q)) or 0) > OFTEN
 
     async def _all(self, statement: Select[Any]) -> list[dict[str, Any]]:
         async with self._engine.connect() as connection:
@@ -146,22 +148,4 @@ def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
     if wanted.overdue is not None:
         late = and_(_is_open(), questions.c.late_from <= now)
         conditions.append(late if wanted.overdue else not_(late))
-    if wanted.q is not None:
-        conditions.append(_mentions(wanted.q))
     return conditions
-
-
-def _mentions(q: str) -> Condition:
-    """Found in the question or in its answer; excluded by either."""
-    words = split(q)
-    found = questions.c.id.in_(_with(words.sought))
-    return and_(found, questions.c.id.not_in(_with(words.excluded))) if words.excluded else found
-
-
-def _with(words: str) -> CompoundSelect[Any]:
-    """Questions with a text that has the words, in the index or still on its way into it."""
-    asked = func.websearch_to_tsquery("simple", fold(words))
-    indexed = select(search_words.c.question_id).where(search_words.c.words.op("@@")(asked))
-    waiting_words = func.to_tsvector("simple", search_queue.c.search_key)
-    waiting = select(search_queue.c.question_id).where(waiting_words.op("@@")(asked))
-    return union_all(indexed, waiting)

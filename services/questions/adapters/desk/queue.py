@@ -97,7 +97,7 @@ def _side(desk_id: UUID) -> str:
 
 
 def _is(kind: TaskKind, desk_id: UUID) -> str:
-    """Who has asked for a clarification reads what came of it: the centre before an agency has the question."""
+    """Who has asked for a clarification reads what came of it: the centre before an agency has it."""
     if kind is TaskKind.CLARIFICATION_ANSWERED and desk_id == OPERATIONS_CENTRE:
         return f"{_IS[kind]} AND q.{TRIAGE}"
     return _IS[kind]

@@ -119,5 +119,6 @@ def _share(nearest: Sequence[tuple[PastQuestion, float]]) -> dict[UUID, float]:
     votes: dict[UUID, float] = {}
     for one, score in nearest:
         votes[one.agency_id] = votes.get(one.agency_id, 0.0) + score
-    most = max(votes.values(), default=1.0)
-    return {agency_id: vote / most for agency_id, vote in votes.items()}
+    # A share of all votes: neighbours that disagree say little.
+    total = sum(votes.values())
+    return {agency_id: vote / total for agency_id, vote in votes.items()}

@@ -100,3 +100,4 @@ def create_indexes() -> None:
         ("release_id", ["release_id"], sa.text("release_id IS NOT NULL")),
     ):
         op.create_index(f"ix_questions_{name}", "questions", columns, postgresql_where=where)
+    op.create_index("ix_search_words_question_id", "search_words", ["question_id"])
