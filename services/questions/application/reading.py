@@ -95,6 +95,14 @@ async def list_questions(
     return [as_seen(each, reader) for each in found if may_read(reader, each.view)]
 
 
+async def insiders_view(question_id: UUID, reader: Reader, now: datetime, queries: Queries) -> QuestionView:
+    """One question for who takes part in it; raises QuestionNotFound for everybody else."""
+    found = await queries.question(question_id, now)
+    if found is None or not is_insider(reader, found.view):
+        raise QuestionNotFound
+    return found.view
+
+
 def as_seen(found: Known[V], reader: Reader) -> V:
     """An outsider sees the published round and nothing of what goes on inside, a new round included."""
     view, shown = found.view, found.shown
@@ -109,6 +117,7 @@ def as_seen(found: Known[V], reader: Reader) -> V:
         round=shown.round,
         due_at=due_at,
         overdue=False,
+        accepted_at=None,
         answered_at=answered_at,
         on_time=None if answered_at is None else answered_at <= due_at,
         helper_agency_ids=[],

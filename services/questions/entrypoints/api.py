@@ -9,6 +9,7 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.params import SkipValidation
 
+from services.questions.adapters.case_queries import SqlCaseQueries
 from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import Office
 from services.questions.entrypoints.controllers import CONTROLLERS
@@ -53,12 +54,17 @@ def create_api(
 
 def _routes(office: Office) -> Router:
     reads = SqlQueries(office.database, office.rulebook)
+    files = SqlCaseQueries(office.database)
 
     async def queries() -> Annotated[SqlQueries, SkipValidation]:
         return reads
 
+    async def case() -> Annotated[SqlCaseQueries, SkipValidation]:
+        return files
+
     async def now() -> Annotated[datetime, SkipValidation]:
         return office.clock.now()
 
-    dependencies = {"queries": Provide(queries), "now": Provide(now), **desk_parts(office, reads)}
+    dependencies = {"queries": Provide(queries), "case": Provide(case), "now": Provide(now)}
+    dependencies |= desk_parts(office, reads)
     return Router("/", route_handlers=list(CONTROLLERS), dependencies=dependencies)

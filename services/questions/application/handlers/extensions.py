@@ -30,8 +30,8 @@ async def _request(doing: Doing) -> Tell:
     asked, question = doing.given(MoreTime), doing.question
     if question.is_late(doing.now):
         raise errors.ExtensionTooLate
-    known = {"id": str(uuid7()), **_amount(asked)}
     rules = await doing.uow.rulebook.rules(question.policy_version, question.calendar_version)
+    known = {"id": str(uuid7()), **_amount(asked, rules.policy.term.kind)}
     wanted = await deadline_of(doing.uow, question, [_extended(known, doing.now)])
     if wanted.due_at <= question.due_at:
         raise errors.ExtensionNotLater(field="until" if asked.until else "amount")
@@ -69,10 +69,12 @@ async def _reverse(doing: Doing) -> Tell:
     )
 
 
-def _amount(asked: MoreTime) -> dict[str, Any]:
+def _amount(asked: MoreTime, kind: TermKind) -> dict[str, Any]:
     by_length = asked.kind is not None and asked.amount is not None
     if by_length == (asked.until is not None) or (asked.kind is None) != (asked.amount is None):
         raise errors.ExtensionUnclear(field="until")
+    if asked.kind not in (None, kind):
+        raise errors.ExtensionOfAnotherKind(field="kind", kind=kind.value)
     until = None if asked.until is None else asked.until.isoformat()
     return {"kind": asked.kind, "amount": asked.amount, "until": until}
 

@@ -33,9 +33,11 @@ async def _transfer(doing: Doing) -> Tell:
     await doing.must_know("agency_id", sent.agency_id)
     question.points = with_state(question.points, [sent.number], PointState.TRANSFERRED)
     text = next(point["text"] for point in question.points if point["number"] == sent.number)
+    new = await _part_of(doing, question, sent, text)
+    # First what the whole has lived through, then what happens to the part: facts are kept in order.
+    await doing.uow.history.copy(question.id, new.question_id)
     by: RoutedBy | None = "dispatcher" if Part.DISPATCHER in doing.parts else None
-    child = opened(await _part_of(doing, question, sent, text), doing.uow, by)
-    await doing.uow.history.copy(question.id, child.id)
+    child = opened(new, doing.uow, by)
     doing.child = child
     return lambda head: PointTransferred(
         **head,

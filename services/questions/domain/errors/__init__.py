@@ -28,6 +28,7 @@ from services.questions.domain.errors.workflow import (
     CannotMerge,
     ClearanceMissing,
     ExtensionNotLater,
+    ExtensionOfAnotherKind,
     ExtensionOverCap,
     ExtensionTooLate,
     ExtensionUnclear,
@@ -43,9 +44,11 @@ from services.questions.domain.errors.workflow import (
     NotPublic,
     NotTheAsker,
     NotTheClearer,
+    NotYourRatings,
     OwnAgency,
     PointsLeft,
     PointUnknown,
+    RefusalNotFound,
 )
 
 __all__ = [
@@ -64,6 +67,9 @@ __all__ = [
     "ExtensionOverCap",
     "ExtensionTooLate",
     "ExtensionUnclear",
+    "ExtensionOfAnotherKind",
+    "RefusalNotFound",
+    "NotYourRatings",
     "GroundMissing",
     "ExtensionUsed",
     "InvalidText",

@@ -208,3 +208,30 @@ class GroundMissing(DomainError):
     status_hint = "unprocessable"
     title = "Legal ground missing"
     detail = "The refusal of a point needs its legal ground; an answer to a point has none."
+
+
+class ExtensionOfAnotherKind(DomainError):
+    """Days are added to days, hours to hours."""
+
+    code = "extension-of-another-kind"
+    status_hint = "unprocessable"
+    title = "Counted in another way"
+    detail = "An extension is counted as its term is: {kind}."
+
+
+class RefusalNotFound(DomainError):
+    """The question is there; it was not refused."""
+
+    code = "refusal-not-found"
+    status_hint = "not_found"
+    title = "Refusal not found"
+    detail = "This question has not been refused."
+
+
+class NotYourRatings(DomainError):
+    """Ratings of an agency are for its own people and for supervision."""
+
+    code = "not-your-ratings"
+    status_hint = "forbidden"
+    title = "Not your agency's ratings"
+    detail = "Only the agency itself and those who supervise it may see its ratings."

@@ -2,7 +2,8 @@
 
 from services.questions.entrypoints.controllers.acts import ACTS
 from services.questions.entrypoints.controllers.advice import AdviceController
+from services.questions.entrypoints.controllers.case import CaseController
 from services.questions.entrypoints.controllers.desk import AssigneeController, DeskController
 from services.questions.entrypoints.controllers.questions import QuestionController
 
-CONTROLLERS = (QuestionController, ACTS, DeskController, AssigneeController, AdviceController)
+CONTROLLERS = (QuestionController, ACTS, CaseController, DeskController, AssigneeController, AdviceController)

@@ -36,6 +36,7 @@ DECIDING = (
             errors.ExtensionNotLater,
             errors.ExtensionOverCap,
             errors.ExtensionUnclear,
+            errors.ExtensionOfAnotherKind,
             errors.CalendarTooShort,
         ),
     ),
