@@ -149,6 +149,12 @@ async def test_a_vague_question_is_hinted_at(house: House, title: str, body: str
     assert await house.stored() == 0
 
 
+async def test_a_vague_question_is_taken_and_its_asker_told_what_is_open(house: House) -> None:
+    assert [each["kind"] for each in (await house.ask(**ROAD))["hints"]] == []
+    vague = await house.ask(title="Tình hình", body="Xin hỏi tình hình?")
+    assert [each["kind"] for each in vague["hints"]] == ["no_time", "no_place", "no_matter"]
+
+
 async def test_hints_speak_the_readers_language(house: House) -> None:
     vague = {"title": "Tình hình", "body": "Thế nào?"}
     problem(await house.http.post("/question-hints", json=vague, headers=house.officer()), 403, "forbidden")

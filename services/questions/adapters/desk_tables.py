@@ -30,6 +30,8 @@ def desk_tables(metadata: MetaData, questions: Table) -> None:
     at_agency = (questions.c.lead_agency_id, *place)
     Index("ix_questions_desk_open", *place, postgresql_where=text(OPEN))
     Index("ix_questions_desk_agency_open", *at_agency, postgresql_where=text(OPEN))
+    at_step = (questions.c.lead_agency_id, questions.c.status, *place)
+    Index("ix_questions_desk_agency_status", *at_step, postgresql_where=text(OPEN))
     Index("ix_questions_desk_triage", questions.c.status, *place, postgresql_where=text(TRIAGE))
     Index("ix_questions_desk_publish", *place, postgresql_where=text(UNPUBLISHED))
     Index("ix_questions_desk_agency_publish", *at_agency, postgresql_where=text(UNPUBLISHED))

@@ -91,6 +91,7 @@ def create_indexes() -> None:
     for name, columns, where in (
         ("desk_open", place, OPEN),
         ("desk_agency_open", ["lead_agency_id", *place], OPEN),
+        ("desk_agency_status", ["lead_agency_id", "status", *place], OPEN),
         ("desk_triage", ["status", *place], TRIAGE),
         ("desk_publish", place, UNPUBLISHED),
         ("desk_agency_publish", ["lead_agency_id", *place], UNPUBLISHED),
