@@ -33,7 +33,9 @@ _IS: Mapping[TaskKind, tuple[str, ...]] = {
 """Several for a kind where each is one place of an index that is in order."""
 _HELD = {
     HeldBy.ANYBODY: "true",
-    HeldBy.ME: "EXISTS (SELECT FROM desk_assignments a WHERE {same} AND a.account_id = $6::uuid)",
+    HeldBy.ME: (
+        "q.id IN (SELECT question_id FROM desk_assignments WHERE desk_id = $1::uuid AND account_id = $6::uuid)"
+    ),
     HeldBy.NOBODY: "NOT EXISTS (SELECT FROM desk_assignments a WHERE {same})",
 }
 _SAME = "a.question_id = q.id AND a.desk_id = $1::uuid"
