@@ -1,7 +1,7 @@
 """SQL that fills the views; never loads an aggregate."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,13 +18,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.questions.adapters.case import fact_of
 from services.questions.adapters.mentions import OFTEN, counted, mentions
-from services.questions.adapters.orm import answers, questions
+from services.questions.adapters.orm import answers, question_facts, questions
 from services.questions.adapters.repositories import points_of
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Rules
 from services.questions.application.reading import Known, Position, QuestionFilter, Shown
 from services.questions.application.views import STANDS, AnswerView, QuestionSummary, QuestionView
+from services.questions.domain.calendar import WorkCalendar
+from services.questions.domain.history import Fact
 from services.questions.domain.model import PUBLIC
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
@@ -82,6 +85,20 @@ class SqlQueries:
         )
         rows = await self._all(latest.limit(1))
         return AnswerView(**{**rows[0], "points": points_of(rows[0]["points"])}) if rows else None
+
+    async def history(self, question_id: UUID) -> Sequence[Fact]:
+        """The facts of its clocks after the receipt."""
+        wanted = select(question_facts.c.kind, question_facts.c.data).order_by(question_facts.c.position)
+        rows = await self._all(wanted.where(question_facts.c.question_id == question_id))
+        return [fact_of(row["kind"], row["data"]) for row in rows]
+
+    async def newest_calendar(self) -> WorkCalendar | None:
+        """The calendar in force."""
+        return await self._rulebook.newest()
+
+    async def rules_at(self, day: date, policy_version: str | None) -> Rules | None:
+        """The rules of what is received on the day; of this policy where one is named."""
+        return await self._rulebook.rules_at(day, policy_version)
 
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         """The rules that a question was opened under."""

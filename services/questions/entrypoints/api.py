@@ -19,6 +19,7 @@ from shared.clock import Clock, clock_from
 from shared.persistence import Database
 from shared.telemetry import Telemetry
 from shared.web import app
+from shared.web.audit import audit_log
 
 
 def create_api(
@@ -67,4 +68,5 @@ def _routes(office: Office) -> Router:
 
     dependencies = {"queries": Provide(queries), "case": Provide(case), "now": Provide(now)}
     dependencies |= desk_parts(office, reads)
-    return Router("/", route_handlers=list(CONTROLLERS), dependencies=dependencies)
+    handlers = [*CONTROLLERS, audit_log(office.database)]
+    return Router("/", route_handlers=handlers, dependencies=dependencies)

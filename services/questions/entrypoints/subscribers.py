@@ -6,7 +6,7 @@ from services.questions.application.desk.projections import (
     project_release,
     project_withdrawal,
 )
-from services.questions.application.projections import project_reporter
+from services.questions.application.projections import project_directory, project_reporter
 from shared.contracts.distribution import ReleasePublished, ReleaseWithdrawn
 from shared.contracts.identity import (
     AccreditationRestored,
@@ -27,7 +27,7 @@ from shared.messaging.directory import directory
 
 SUBSCRIPTIONS = (
     revocations("questions"),
-    *directory("questions"),
+    *directory("questions", project_directory),
     Subscription(ReporterRegistered, "questions-reporter-registered", project_reporter),
     Subscription(ReporterVerified, "questions-reporter-verified", project_reporter),
     Subscription(ReporterMoved, "questions-reporter-moved", project_reporter),

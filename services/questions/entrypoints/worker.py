@@ -5,6 +5,7 @@ from functools import partial
 from services.questions.adapters.desk.topics import TopicNotes
 from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
+from services.questions.application.rederiving import rederive
 from services.questions.application.sweep import sweep_deadlines
 from services.questions.application.windows import end_windows
 from services.questions.entrypoints.subscribers import SUBSCRIPTIONS
@@ -12,11 +13,13 @@ from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.messaging import Periodic, Worker
 from shared.persistence import Database
+from shared.persistence.audit import link
 from shared.web.idempotency import purge
 
 SWEEP_SECONDS = 5.0
 """How late a warning may come; lateness itself does not depend on it."""
 INDEX_SECONDS = 2.0
+LINK_SECONDS = 2.0
 PURGE_SECONDS = 3600.0
 
 
@@ -42,6 +45,8 @@ def create_worker(
         [
             Periodic("deadline-sweep", SWEEP_SECONDS, partial(sweep_deadlines, office.unit)),
             Periodic("exclusivity", SWEEP_SECONDS, partial(end_windows, office.unit)),
+            Periodic("calendar-rederivation", SWEEP_SECONDS, partial(rederive, office.unit)),
+            Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
             Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected, topics)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
         ],

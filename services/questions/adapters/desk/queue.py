@@ -34,7 +34,8 @@ _IS: Mapping[TaskKind, tuple[str, ...]] = {
 _HELD = {
     HeldBy.ANYBODY: "true",
     HeldBy.ME: (
-        "q.id IN (SELECT question_id FROM desk_assignments WHERE desk_id = $1::uuid AND account_id = $6::uuid)"
+        "q.id IN (SELECT question_id FROM desk_assignments "
+        "WHERE desk_id = $1::uuid AND account_id = $6::uuid)"
     ),
     HeldBy.NOBODY: "NOT EXISTS (SELECT FROM desk_assignments a WHERE {same})",
 }

@@ -7,9 +7,10 @@ from uuid import UUID
 
 import msgspec
 
+from services.questions.application.deadline_views import DeadlineView
 from services.questions.application.desk.ports import Newsroom
 from services.questions.application.reading import Queries, read_deadline, read_question
-from services.questions.application.views import STANDS, DeadlineView, QuestionView
+from services.questions.application.views import STANDS, QuestionView
 from services.questions.domain.desk_errors import NotAtYourDesk
 from services.questions.domain.refusal import RefusalGround
 from services.questions.domain.visibility import Reader

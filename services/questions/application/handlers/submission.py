@@ -7,9 +7,11 @@ from uuid import UUID
 from msgspec import structs
 
 from services.questions.application import happened
+from services.questions.application.case import RoutedBy
+from services.questions.application.clocking import begin_clock
 from services.questions.application.commands import SubmitQuestion
 from services.questions.application.office import day_start
-from services.questions.application.ports import Intake, RoutedBy, UnitOfWork
+from services.questions.application.ports import Intake, UnitOfWork
 from services.questions.application.texts import line, paragraph
 from services.questions.domain.deadline import due
 from services.questions.domain.desk_errors import ReleaseUnknown
@@ -19,7 +21,7 @@ from services.questions.domain.errors import (
     ReporterNotVerified,
     TooManyQuestions,
 )
-from services.questions.domain.history import Routed
+from services.questions.domain.history import Fact, Routed
 from services.questions.domain.model import Question, Submission
 from shared.clock import PROVINCE_ZONE
 
@@ -33,7 +35,7 @@ async def submit_question(command: SubmitQuestion, uow: UnitOfWork) -> Question:
             raise ReleaseUnknown(field="release_id", release_id=command.release_id)
         intake = await _looked_up(command, uow, limited=True)
         straight = uow.addressing == "straight"
-        return opened(_submission(command, intake, now), uow, "configuration" if straight else None)
+        return await opened(_submission(command, intake, now), uow, "configuration" if straight else None)
 
 
 async def follow_up(command: SubmitQuestion, parent_id: UUID, uow: UnitOfWork) -> Submission:
@@ -42,17 +44,20 @@ async def follow_up(command: SubmitQuestion, parent_id: UUID, uow: UnitOfWork) -
     return replace(_submission(command, intake, uow.now()), parent_id=parent_id)
 
 
-def opened(submission: Submission, uow: UnitOfWork, routed_by: RoutedBy | None) -> Question:
+async def opened(submission: Submission, uow: UnitOfWork, routed_by: RoutedBy | None) -> Question:
     """The new question, written and told; routed to the agency it names by whoever does so."""
     question, at = Question.submit(submission), uow.now()
+    facts: list[Fact] = []
     uow.outbox.add(happened.submitted(question))
     if routed_by is not None and submission.addressed_agency_id is not None:
         routing = question.route(submission.addressed_agency_id, at)
         uow.questions.add_routing(routing, routed_by, None, None)
-        uow.history.add(question.id, Routed(at, routing.agency_id))
+        facts.append(Routed(at, routing.agency_id))
+        uow.history.add(question.id, facts[0])
         question.next_version()
         uow.outbox.add(happened.routed(question, routing, routed_by))
     uow.questions.add(question)
+    await begin_clock(uow, question, facts)
     return question
 
 

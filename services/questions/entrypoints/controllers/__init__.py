@@ -2,8 +2,12 @@
 
 from services.questions.entrypoints.controllers.acts import ACTS
 from services.questions.entrypoints.controllers.advice import AdviceController
+from services.questions.entrypoints.controllers.calendars import CalculationController, CalendarController
 from services.questions.entrypoints.controllers.case import CaseController
 from services.questions.entrypoints.controllers.desk import AssigneeController, DeskController
 from services.questions.entrypoints.controllers.questions import QuestionController
 
-CONTROLLERS = (QuestionController, ACTS, CaseController, DeskController, AssigneeController, AdviceController)
+CONTROLLERS = (
+    *(QuestionController, CalendarController, CalculationController, ACTS, CaseController),
+    *(DeskController, AssigneeController, AdviceController),
+)
