@@ -22,10 +22,19 @@ CLARIFIED = "clarification_answered"
 EXTENDING = "extension = 'requested' AND status <> 'closed'"
 
 
-def desk_tables(metadata: MetaData, questions: Table) -> None:
+def desk_columns() -> list[Column[object]]:
+    """What the desk adds to a question."""
+    return [
+        Column("release_id", Uuid),
+        Column("clarification_answered", Boolean, nullable=False, server_default=text("false")),
+    ]
+
+
+def desk_tables(metadata: MetaData) -> None:
     """Adds the tables, and the indexes that keep a page of the queue as cheap over a million questions."""
     _work(metadata)
     _told(metadata)
+    questions = metadata.tables["questions"]
     place = (questions.c.late_from, questions.c.id)
     at_agency = (questions.c.lead_agency_id, *place)
     Index("ix_questions_desk_open", *place, postgresql_where=text(OPEN))
@@ -37,6 +46,9 @@ def desk_tables(metadata: MetaData, questions: Table) -> None:
     Index("ix_questions_desk_agency_publish", *at_agency, postgresql_where=text(UNPUBLISHED))
     Index("ix_questions_desk_clarified", *place, postgresql_where=text(CLARIFIED))
     Index("ix_questions_desk_extending", *place, postgresql_where=text(EXTENDING))
+    about = text("release_id IS NOT NULL")
+    Index("ix_questions_release_id", questions.c.release_id, postgresql_where=about)
+    Index("ix_search_words_question_id", metadata.tables["search_words"].c.question_id)
     accepted = text("accepted_at IS NOT NULL")
     Index("ix_questions_accepted_at", questions.c.accepted_at, postgresql_where=accepted)
 

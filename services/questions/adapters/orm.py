@@ -22,7 +22,6 @@ from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import registry
 
 from services.questions.adapters.clock_tables import clock_tables
-from services.questions.adapters.desk_tables import desk_tables
 from services.questions.adapters.tables import (
     case_tables,
     edition_columns,
@@ -60,10 +59,7 @@ questions = Table(
     *instants("routed_at", "accepted_at", "answered_at", "published_at", nullable=True),
     Column("approaching_told", Boolean, nullable=False),
     Column("breach_told", Boolean, nullable=False),
-    Column("release_id", Uuid),
-    Column("clarification_answered", Boolean, nullable=False, server_default=text("false")),
     Column("version", Integer, nullable=False),
-    Index("ix_questions_release_id", "release_id", postgresql_where=text("release_id IS NOT NULL")),
     *workflow_columns(),
     Index("ix_questions_helper_agency_ids", "helper_agency_ids", postgresql_using="gin"),
     Index("ix_questions_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
@@ -149,7 +145,6 @@ search_words = Table(
     Column("question_id", Uuid, nullable=False),
     Column("words", TSVECTOR, nullable=False),
     Index("ix_search_words_words", "words", postgresql_using="gin"),
-    Index("ix_search_words_question_id", "question_id"),
 )
 
 reporters = Table(
@@ -169,7 +164,6 @@ refusals = metadata.tables["refusals"]
 ratings = metadata.tables["ratings"]
 question_acts = metadata.tables["question_acts"]
 question_facts = metadata.tables["question_facts"]
-desk_tables(metadata, questions)
 
 deadline_policies = Table(
     "deadline_policies",

@@ -139,7 +139,6 @@ async def _do(doing: Doing, change: Change) -> None:
     if doing.parts.intersection(row.by) == {Part.SPEAKER}:
         doing.speaker = await _active_speaker(doing)
     tell = await change(doing)
-    # What the asker has said waits for somebody until the next act.
     question.clarification_answered = row.act is Act.CLARIFY
     if row.to:
         # Where several are possible the question knows which: the one it was taken from.

@@ -69,6 +69,7 @@ class Question:
     breach_told: bool = False
     release_id: UUID | None = None
     clarification_answered: bool = False
+    """What the asker has said waits for somebody until the next act."""
     version: int
     parent_id: UUID | None = None
     round: int = 1
