@@ -24,6 +24,8 @@ NAMES = (
     "checkins",
     "clock",
     "deadlines",
+    "desk",
+    "suggestions",
     "startup",
 )
 

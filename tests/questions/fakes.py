@@ -37,6 +37,7 @@ class Store:
         self.events: list[Event] = []
         self.reporters: dict[UUID, UUID] = {}
         self.agencies: set[UUID] = set()
+        self.releases: set[UUID] = set()
         self.speakers: dict[tuple[UUID, UUID], Speaker] = {}
         self.refusals: dict[UUID, Refusal] = {}
         self.facts: list[tuple[UUID, Fact]] = []
@@ -154,6 +155,9 @@ class FakeOffice:
     async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
         return [each for each in self._store.calendars if each.first <= last and each.last >= first]
 
+    async def is_known(self, release_id: UUID) -> bool:
+        return release_id in self._store.releases
+
     async def knows_agency(self, agency_id: UUID, at: datetime) -> bool:
         return agency_id in self._store.agencies
 
@@ -260,7 +264,7 @@ class FakeUnitOfWork:
     def __init__(self, store: Store, clock: FixedClock, addressing: Addressing = "straight") -> None:
         self.store, self._clock, self.addressing = store, clock, addressing
         self.practice = Practice()
-        self.intake = self.rulebook = self.directory = FakeOffice(store)
+        self.intake = self.rulebook = self.directory = self.releases = FakeOffice(store)
 
     def now(self) -> datetime:
         return self._clock.now()

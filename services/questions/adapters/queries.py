@@ -8,35 +8,31 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Select,
     and_,
     false,
-    func,
     not_,
     or_,
     select,
     true,
     tuple_,
-    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.questions.adapters.case import fact_of
-from services.questions.adapters.orm import answers, question_facts, questions, search_queue, search_words
+from services.questions.adapters.mentions import OFTEN, counted, mentions
+from services.questions.adapters.orm import answers, question_facts, questions
 from services.questions.adapters.public_queries import publicly_mentioning
 from services.questions.adapters.repositories import points_of
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Rules
 from services.questions.application.reading import Known, Position, QuestionFilter, Shown
 from services.questions.application.views import STANDS, AnswerView, QuestionSummary, QuestionView
-from services.questions.application.words import Words, split
 from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.history import Fact
 from services.questions.domain.model import PUBLIC, Publication
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
-from shared.text import fold
 
 _COMPUTED = {"overdue", "on_time"}
 _PUBLISHED = (questions.c.published_round, questions.c.published_due_at, questions.c.published_answered_at)
@@ -65,13 +61,20 @@ class SqlQueries:
         """Up to `limit` questions that the reader may see, newest first."""
         place = tuple_(questions.c.submitted_at, questions.c.id)
         found = select(*_SUMMARY, *_PUBLISHED, *_times(now)).where(
-            _visible(reader, wanted), *_conditions(wanted, now)
+            _visible(reader, wanted, often=await self._is_often(wanted.q)), *_conditions(wanted, now)
         )
         if after is not None:
             found = found.where(place < tuple_(*after))
         newest = (questions.c.submitted_at.desc(), questions.c.id.desc())
         rows = await self._all(found.order_by(*newest).limit(limit))
         return [_known(row, QuestionSummary) for row in rows]
+
+    async def summaries(
+        self, question_ids: Sequence[UUID], now: datetime
+    ) -> Sequence[Known[QuestionSummary]]:
+        """These questions, whoever asks, in no order."""
+        wanted = select(*_SUMMARY, *_PUBLISHED, *_times(now)).where(questions.c.id.in_(question_ids))
+        return [_known(row, QuestionSummary) for row in await self._all(wanted)]
 
     async def answer(self, question_id: UUID, round_: int) -> AnswerView | None:
         """The latest edition of the last answer up to the round, whoever asks."""
@@ -101,6 +104,12 @@ class SqlQueries:
         """The rules that a question was opened under."""
         return await self._rulebook.rules(policy_version, calendar_version)
 
+    async def _is_often(self, q: str | None) -> bool:
+        if q is None:
+            return False
+        async with self._engine.connect() as connection:
+            return (await connection.scalar(counted(q)) or 0) > OFTEN
+
     async def _all(self, statement: Select[Any]) -> list[dict[str, Any]]:
         async with self._engine.connect() as connection:
             return [dict(row) for row in (await connection.execute(statement)).mappings()]
@@ -125,15 +134,14 @@ def _times(now: datetime) -> tuple[ColumnElement[Any], ...]:
     return overdue.label("overdue"), on_time.label("on_time")
 
 
-def _visible(reader: Reader, wanted: QuestionFilter) -> Condition:
+def _visible(reader: Reader, wanted: QuestionFilter, *, often: bool) -> Condition:
     """The same rule as domain/visibility.py; tests/questions/test_visibility.py holds the two together.
 
     Words are sought where the reader may read: outside only in what is public, not in a clarification.
     """
-    sought = None if wanted.q is None else split(wanted.q)
     inside = _known_to(reader)
-    if sought is not None:
-        inside = and_(inside, _mentions(sought))
+    if wanted.q is not None:
+        inside = and_(inside, mentions(wanted.q, often=often))
     if reader.oversees:
         return inside
     public: Condition = questions.c.publication.in_(PUBLIC)
@@ -178,18 +186,3 @@ def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
         late = and_(_is_open(), questions.c.late_from <= now)
         conditions.append(late if wanted.overdue else not_(late))
     return conditions
-
-
-def _mentions(words: Words) -> Condition:
-    """Found in the question or in its answer; excluded by either."""
-    found = questions.c.id.in_(_with(words.sought))
-    return and_(found, questions.c.id.not_in(_with(words.excluded))) if words.excluded else found
-
-
-def _with(words: str) -> CompoundSelect[Any]:
-    """Questions with a text that has the words, in the index or still on its way into it."""
-    asked = func.websearch_to_tsquery("simple", fold(words))
-    indexed = select(search_words.c.question_id).where(search_words.c.words.op("@@")(asked))
-    waiting_words = func.to_tsvector("simple", search_queue.c.search_key)
-    waiting = select(search_queue.c.question_id).where(waiting_words.op("@@")(asked))
-    return union_all(indexed, waiting)

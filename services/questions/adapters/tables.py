@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from services.questions.adapters.desk_tables import desk_columns, desk_tables
 from services.questions.domain.model import ExtensionState, Status
 from services.questions.domain.refusal import Level, RefusalGround
 
@@ -52,6 +53,7 @@ def workflow_columns() -> list[Column[object]]:
         *instants("exclusive_until", "published_due_at", "published_answered_at", nullable=True),
         *(Column(name, Integer, nullable=False, server_default=zero) for name in ROUNDS),
         Column("merged_into_id", Uuid),
+        *desk_columns(),
     ]
 
 
@@ -71,7 +73,8 @@ def edition_columns() -> list[Column[object]]:
 
 
 def case_tables(metadata: MetaData) -> None:
-    """Facts of the clocks, acts on file, refusals and ratings."""
+    """Facts of the clocks, acts on file, refusals and ratings; and what the desk keeps beside them."""
+    desk_tables(metadata)
     _facts_and_acts(metadata)
     _refusals_and_ratings(metadata)
 

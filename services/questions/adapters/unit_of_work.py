@@ -3,6 +3,8 @@
 from services.questions.adapters.attachments.repository import SqlAttachments, SqlUploads
 from services.questions.adapters.calendars import SqlCalendars
 from services.questions.adapters.case import SqlCaseFile, SqlHistory, SqlRatings, SqlWindows
+from services.questions.adapters.desk.assignments import SqlAssignments
+from services.questions.adapters.desk.told import SqlTold
 from services.questions.adapters.directory import SqlDirectory
 from services.questions.adapters.hierarchy import SqlHierarchy
 from services.questions.adapters.incidents.repository import SqlIncidents
@@ -69,3 +71,5 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         self.casefile = SqlCaseFile(self)
         self.ratings = SqlRatings(self)
         self.windows = SqlWindows(self)
+        self.assignments = SqlAssignments(self)
+        self.told = self.releases = SqlTold(self)

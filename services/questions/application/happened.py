@@ -30,6 +30,7 @@ def submitted(question: Question) -> QuestionSubmitted:
         due_at=question.due_at,
         policy_version=question.policy_version,
         calendar_version=question.calendar_version,
+        release_id=question.release_id,
     )
 
 

@@ -114,6 +114,13 @@ class Directory(Protocol):
         """The account may act again."""
 
 
+class Releases(Protocol):
+    """What distribution has told of its releases."""
+
+    async def is_known(self, release_id: UUID) -> bool:
+        """Whether it has been public; read outside the transaction."""
+
+
 class Outbox(Protocol):
     """Events that leave with the transaction."""
 
@@ -147,6 +154,10 @@ class UnitOfWork(Protocol):
     @property
     def directory(self) -> Directory:
         """Identity's facts."""
+
+    @property
+    def releases(self) -> Releases:
+        """Distribution's facts."""
 
     @property
     def outbox(self) -> Outbox:

@@ -85,7 +85,7 @@ async def read_question(question_id: UUID, reader: Reader, now: datetime, querie
     found = await queries.question(question_id, now)
     if found is None or not may_read(reader, found.view):
         raise QuestionNotFound
-    return _as_seen(found, reader)
+    return as_seen(found, reader)
 
 
 async def list_questions(
@@ -99,7 +99,7 @@ async def list_questions(
 ) -> list[QuestionSummary]:
     """What the reader may see of what he looks for."""
     found = await queries.questions(wanted, reader, now, after, limit)
-    return [_as_seen(each, reader) for each in found if may_read(reader, each.view)]
+    return [as_seen(each, reader) for each in found if may_read(reader, each.view)]
 
 
 async def insiders_view(question_id: UUID, reader: Reader, now: datetime, queries: Queries) -> QuestionView:
@@ -110,7 +110,7 @@ async def insiders_view(question_id: UUID, reader: Reader, now: datetime, querie
     return found.view
 
 
-def _as_seen(found: Known[V], reader: Reader) -> V:
+def as_seen(found: Known[V], reader: Reader) -> V:
     """An outsider sees the published round and nothing of what goes on inside, a new round included."""
     view, shown = found.view, found.shown
     if is_insider(reader, view):

@@ -36,6 +36,7 @@ class QuestionSummary(msgspec.Struct, frozen=True, kw_only=True):
     published_at: datetime | None
     policy_version: str
     calendar_version: str
+    release_id: UUID | None = None
     version: int
     parent_id: UUID | None
     round: int
@@ -117,6 +118,7 @@ def question_view(question: Question, now: datetime) -> QuestionView:
         published_at=question.published_at,
         policy_version=question.policy_version,
         calendar_version=question.calendar_version,
+        release_id=question.release_id,
         version=question.version,
         parent_id=question.parent_id,
         round=question.round,

@@ -16,6 +16,7 @@ from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import Office
 from services.questions.entrypoints.attachment_parts import UPLOADS, file_dependencies
 from services.questions.entrypoints.controllers import CONTROLLERS, SITE
+from services.questions.entrypoints.desk_parts import desk_parts
 from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.persistence import Database
@@ -84,6 +85,7 @@ def _routes(settings: Settings, office: Office) -> Router:
             "case": Provide(case),
             "now": Provide(now),
             **file_dependencies(settings, office),
+            **desk_parts(office, reads),
         },
     )
 

@@ -19,8 +19,9 @@ Title = Annotated[
 
 
 class SubmitQuestionRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A question of the press, perhaps to an agency by name."""
+    """A question of the press, perhaps to an agency by name, perhaps about a release."""
 
     title: Title
     body: Body
     addressed_agency_id: UUID | None = None
+    release_id: UUID | None = None

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from services.questions.adapters.desk.topics import TopicNotes
 from services.questions.adapters.mirror import mirror_public
 from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
@@ -39,6 +40,7 @@ def create_worker(
         addressing=settings.addressed_questions,
         practice=settings.practice,
     )
+    topics = TopicNotes(connected, office.clock)
     return Worker(
         "questions",
         settings,
@@ -51,9 +53,9 @@ def create_worker(
             Periodic("exclusivity", SWEEP_SECONDS, partial(end_windows, office.unit)),
             Periodic("calendar-rederivation", SWEEP_SECONDS, partial(rederive, office.unit)),
             Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
-            Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected)),
             Periodic("public-answers", PUBLIC_SECONDS, partial(mirror_public, connected)),
             *file_upkeep(settings, office),
+            Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected, topics)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
         ],
         clock=office.clock,

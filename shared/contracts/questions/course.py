@@ -20,6 +20,8 @@ class QuestionSubmitted(Event, frozen=True, kw_only=True, tag="questions.questio
     due_at: UtcTime
     policy_version: str
     calendar_version: str
+    release_id: UUID | None = None
+    """The release of distribution that the question is about."""
 
 
 class QuestionRouted(Event, frozen=True, kw_only=True, tag="questions.question.routed.v1"):

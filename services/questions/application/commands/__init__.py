@@ -17,6 +17,7 @@ class SubmitQuestion(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     body: str
     addressed_agency_id: UUID | None = None
+    release_id: UUID | None = None
 
 
 class ActOnQuestion(msgspec.Struct, frozen=True, kw_only=True):

@@ -139,6 +139,7 @@ async def _do(doing: Doing, change: Change) -> None:
     if doing.parts.intersection(row.by) == {Part.SPEAKER}:
         doing.speaker = await _active_speaker(doing)
     tell = await change(doing)
+    question.clarification_answered = row.act is Act.CLARIFY
     if row.to:
         # Where several are possible the question knows which: the one it was taken from.
         question.status = question.resumes_as if len(row.to) > 1 and question.resumes_as else min(row.to)

@@ -15,6 +15,7 @@ from services.questions.application.office import day_start
 from services.questions.application.ports import Intake, UnitOfWork
 from services.questions.application.texts import line, paragraph
 from services.questions.domain.deadline import due
+from services.questions.domain.desk_errors import ReleaseUnknown
 from services.questions.domain.errors import (
     AgencyUnknown,
     NoPolicyInForce,
@@ -31,6 +32,8 @@ async def submit_question(command: SubmitQuestion, uow: UnitOfWork) -> Question:
     texts = {"title": line("title", command.title), "body": paragraph("body", command.body)}
     command, now = structs.replace(command, **texts), uow.now()
     async with uow:
+        if command.release_id is not None and not await uow.releases.is_known(command.release_id):
+            raise ReleaseUnknown(field="release_id", release_id=command.release_id)
         intake = await _looked_up(command, uow, limited=True)
         straight = uow.addressing == "straight"
         return await opened(_submission(command, intake, now), uow, "configuration" if straight else None)
@@ -89,6 +92,7 @@ def _submission(command: SubmitQuestion, intake: Intake, now: datetime) -> Submi
         reporter_id=command.reporter_id,
         press_agency_id=intake.press_agency_id,
         addressed_agency_id=command.addressed_agency_id,
+        release_id=command.release_id,
         title=command.title,
         body=command.body,
         submitted_at=now,

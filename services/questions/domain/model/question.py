@@ -25,6 +25,8 @@ class Submission:
     deadline: Deadline
     policy_version: str
     calendar_version: str
+    release_id: UUID | None = None
+    """The release that the question is about."""
     parent_id: UUID | None = None
 
 
@@ -65,6 +67,9 @@ class Question:
     published_at: datetime | None = None
     approaching_told: bool = False
     breach_told: bool = False
+    release_id: UUID | None = None
+    clarification_answered: bool = False
+    """What the asker has said waits for somebody until the next act."""
     version: int
     parent_id: UUID | None = None
     round: int = 1
@@ -102,6 +107,7 @@ class Question:
             approaching_at=new.deadline.approaching_at,
             policy_version=new.policy_version,
             calendar_version=new.calendar_version,
+            release_id=new.release_id,
             parent_id=new.parent_id,
             version=1,
         )

@@ -1,11 +1,13 @@
 """HTTP in: each operation names its command or read, and who may call it."""
 
 from services.questions.entrypoints.controllers.acts import ACTS
+from services.questions.entrypoints.controllers.advice import AdviceController
 from services.questions.entrypoints.controllers.answers_feed import AnswersFeedController
 from services.questions.entrypoints.controllers.answers_site import AnswersSiteController
 from services.questions.entrypoints.controllers.attachments import AttachmentController
 from services.questions.entrypoints.controllers.calendars import CalculationController, CalendarController
 from services.questions.entrypoints.controllers.case import CaseController
+from services.questions.entrypoints.controllers.desk import AssigneeController, DeskController
 from services.questions.entrypoints.controllers.incident_acts import IncidentActController
 from services.questions.entrypoints.controllers.incidents import IncidentController
 from services.questions.entrypoints.controllers.questions import QuestionController
@@ -24,4 +26,7 @@ CONTROLLERS = (
     AttachmentController,
     IncidentController,
     IncidentActController,
+    DeskController,
+    AssigneeController,
+    AdviceController,
 )
