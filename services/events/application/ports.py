@@ -19,7 +19,7 @@ from services.events.domain.model import (
     Scan,
     Standing,
 )
-from shared.contracts import identity
+from shared.contracts import identity as told
 from shared.contracts.event import Event
 
 Act = Literal["issued", "revoked", "entered"]
@@ -118,15 +118,13 @@ class Directory(Protocol):
     async def forget(self, reporter_id: UUID) -> None:
         """Empties the reporter's name wherever it was entered."""
 
-    async def put_agency(self, event: identity.AgencyRegistered | identity.AgencyRevised) -> None:
+    async def put_agency(self, event: told.AgencyRegistered | told.AgencyRevised) -> None:
         """An agency's name and level, from an instant on when it is revised."""
 
-    async def end_agency(self, event: identity.AgencySucceeded) -> None:
+    async def end_agency(self, event: told.AgencySucceeded) -> None:
         """The instant from which on it organises nothing."""
 
-    async def put_press_agency(
-        self, event: identity.PressAgencyRegistered | identity.PressAgencyRevised
-    ) -> None:
+    async def put_press_agency(self, event: told.PressAgencyRegistered | told.PressAgencyRevised) -> None:
         """A press agency's name and types."""
 
     async def put_reporter(
