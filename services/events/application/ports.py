@@ -19,14 +19,8 @@ from services.events.domain.model import (
     Scan,
     Standing,
 )
+from shared.contracts import identity as told
 from shared.contracts.event import Event
-from shared.contracts.identity import (
-    AgencyRegistered,
-    AgencyRevised,
-    AgencySucceeded,
-    PressAgencyRegistered,
-    PressAgencyRevised,
-)
 
 Act = Literal["issued", "revoked", "entered"]
 
@@ -124,13 +118,13 @@ class Directory(Protocol):
     async def forget(self, reporter_id: UUID) -> None:
         """Empties the reporter's name wherever it was entered."""
 
-    async def put_agency(self, event: AgencyRegistered | AgencyRevised) -> None:
+    async def put_agency(self, event: told.AgencyRegistered | told.AgencyRevised) -> None:
         """An agency's name and level, from an instant on when it is revised."""
 
-    async def end_agency(self, event: AgencySucceeded) -> None:
+    async def end_agency(self, event: told.AgencySucceeded) -> None:
         """The instant from which on it organises nothing."""
 
-    async def put_press_agency(self, event: PressAgencyRegistered | PressAgencyRevised) -> None:
+    async def put_press_agency(self, event: told.PressAgencyRegistered | told.PressAgencyRevised) -> None:
         """A press agency's name and types."""
 
     async def put_reporter(

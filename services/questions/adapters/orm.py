@@ -146,8 +146,8 @@ audit_tables(metadata)
 question_wakeups, agency_superiors = clock_tables(metadata)
 attachment_tables(metadata)
 incident_tables(metadata)
-case_tables(metadata)
 search_queue, search_words = search_tables(metadata)
+case_tables(metadata)
 refusals = metadata.tables["refusals"]
 ratings = metadata.tables["ratings"]
 question_acts = metadata.tables["question_acts"]
