@@ -147,16 +147,9 @@ class TimesView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 State = Literal[
-    "on_time",
-    "late",
-    "refused_on_time",
-    "refused_late",
-    "awaiting_publication",
-    "open",
-    "open_late",
-    "withdrawn",
-    "merged",
-]
+    "on_time", "late", "refused_on_time", "refused_late", "awaiting_publication", "open", "open_late",
+    "withdrawn", "merged",
+]  # fmt: skip
 
 
 class CaseView(msgspec.Struct, frozen=True, kw_only=True):

@@ -143,7 +143,7 @@ reporters = Table(
 
 directory_tables(metadata)
 audit_tables(metadata)
-question_wakeups, agency_superiors = clock_tables(metadata)
+question_wakeups, agency_superiors, escalations = clock_tables(metadata)
 attachment_tables(metadata)
 incident_tables(metadata)
 search_queue, search_words = search_tables(metadata)

@@ -26,7 +26,7 @@ from shared.ids import uuid7
 
 
 async def _request(doing: Doing) -> Tell:
-    """At most by the policy's own term again (as the access law of 2016 had it), and before the end."""
+    """At most by the cap of the policy, and before the term ends."""
     asked, question = doing.given(MoreTime), doing.question
     if question.is_late(doing.now):
         raise errors.ExtensionTooLate
