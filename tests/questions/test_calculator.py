@@ -24,7 +24,7 @@ async def asked(house: House, language: str = "en", **body: Any) -> httpx.Respon
         ({"term": {"kind": "MONTHS", "amount": 1}}, 400, "invalid-body"),
         ({"received_at": "0001-01-01T00:00:00+14:00"}, 422, "invalid-calculation"),
         ({"pauses": [{"since": "9999-12-31T23:59:59-12:00"}]}, 422, "invalid-calculation"),
-        ({"policy_version": "a\u0000"}, 400, "invalid-body"),
+        ({"policy_version": "a\u0000"}, 400, "malformed-body"),
         ({"unknown": 1}, 400, "invalid-body"),
         ({"received_at": "1999-01-01T09:00:00+07:00"}, 409, "no-policy-in-force"),
         ({"policy_version": "never"}, 409, "no-policy-in-force"),

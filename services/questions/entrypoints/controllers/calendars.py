@@ -14,7 +14,7 @@ from services.questions.application.calculating import CalculationView, calculat
 from services.questions.application.calendars import change_calendar
 from services.questions.application.office import local_date
 from services.questions.domain import errors
-from services.questions.domain.calendar import DayCause, WorkCalendar
+from services.questions.domain.calendar import DayCause, Hours, WorkCalendar
 from services.questions.entrypoints.clock_schemas import CalculationRequest, CalendarRequest
 from shared.i18n import negotiate
 from shared.web.auth import Principal, Role, public, requires
@@ -141,3 +141,7 @@ def _view(calendar: WorkCalendar, first: date) -> CalendarView:
             for each in days
         ],
     )
+
+
+def _hours(hours: Hours) -> OfficeHoursView:
+    return OfficeHoursView(start=f"{hours.start:%H:%M}", end=f"{hours.end:%H:%M}")
