@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.questions.domain.calendar import ONE_DAY
+from services.questions.domain.course import STRAIGHT
 from services.questions.domain.deadline import Deadline, due
 from services.questions.domain.errors import CalendarTooShort
+from services.questions.domain.extending import days_until
 from services.questions.domain.office_time import office_minutes, office_time_before
 from services.questions.domain.steps import StepKind
 from services.questions.domain.terms import InvalidTerm, ReceiptRule, Term, TermKind
@@ -200,6 +202,18 @@ def test_working_days_add_up(received: datetime, first: int, second: int) -> Non
 def test_a_term_in_office_hours_takes_just_so_many_office_minutes(received: datetime, amount: int) -> None:
     deadline = ends(received, OFFICE, amount)
     assert office_minutes(received, deadline.due_at, hue_calendar()) == amount * 60
+
+
+@given(instants, st.sampled_from([WORKING, CALENDAR]), amounts)
+def test_counting_to_the_end_of_a_term_in_days_gives_its_days(
+    received: datetime, kind: TermKind, amount: int
+) -> None:
+    rule = policy_of(kind, amount).answer
+    deadline = due(received, rule, hue_calendar())
+    counted = [step for step in deadline.trace if step.kind is StepKind.COUNTED]
+    found = days_until(received, deadline.due_at, rule, hue_calendar(), STRAIGHT)
+    rolled = 0 if kind is WORKING else (last_day(deadline) - counted[-1].day.date).days
+    assert found == amount + rolled
 
 
 @given(instants, st.integers(1, 100))

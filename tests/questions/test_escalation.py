@@ -145,6 +145,31 @@ async def test_a_late_answer_gives_the_newsroom_its_right_and_goes_up_to_the_hea
     assert versions == list(range(1, len(versions) + 1))
 
 
+async def test_who_is_above_is_what_the_latest_version_says_in_whatever_order_and_how_often(
+    strict: House,
+) -> None:
+    below, older, newer = uuid7(), uuid7(), uuid7()
+    first = AgencyRegistered(
+        aggregate_version=1,
+        agency_id=below,
+        code="H57.99",
+        name="Phòng",
+        level="OFFICE",
+        parent_id=older,
+        fields=(),
+    )
+    second = msgspec.structs.replace(first, aggregate_version=2, parent_id=newer)
+    cause = uuid7()
+    for event in (second, first):
+        await strict.hear(event, cause)
+        assert not await strict.hear(event, cause)
+        await strict.hear(event)
+        cause = uuid7()
+    async with strict.office.unit() as uow:
+        assert (await uow.hierarchy.superior(below, 1, ASKED)).agency_id == newer
+        assert (await uow.hierarchy.superior(below, 9, ASKED)).agency_id == newer
+
+
 async def test_where_nobody_is_named_the_gap_shows(strict: House) -> None:
     await strict.ask(addressed_agency_id=str(strict.agency))
     told = await swept(strict, hue("2026-09-29 07:30"))

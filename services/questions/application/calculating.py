@@ -1,6 +1,7 @@
 """The public calculator: the same clock as for questions, on whatever somebody wants to know."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -24,7 +25,7 @@ from services.questions.domain.terms import (
 from services.questions.domain.timeline import InvalidHistory
 from shared.i18n import Language
 
-_LONGEST_PAUSE = timedelta(days=366)
+_YEARS = range(1990, 2101)
 
 
 class AskedPause(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +75,8 @@ class CalculationView(msgspec.Struct, frozen=True, kw_only=True):
 
 async def calculate(asked: Calculate, queries: Queries, language: Language) -> CalculationView:
     """Raises NoPolicyInForce, CalendarTooShort, InvalidCalculation."""
+    if any(each.year not in _YEARS for each in _instants(asked)):
+        raise InvalidCalculation
     rules = await queries.rules_at(local_date(asked.received_at), asked.policy_version)
     if rules is None:
         raise NoPolicyInForce
@@ -82,7 +85,7 @@ async def calculate(asked: Calculate, queries: Queries, language: Language) -> C
         policy = _policy(asked, rules)
         clock = derive(_history(asked), policy, calendar)
     except (InvalidTerm, InvalidHistory) as error:
-        raise InvalidCalculation(reason=str(error)) from error
+        raise InvalidCalculation from error
     found = explained(clock.answer, policy.answer, calendar, language)
     own = asked.term is not None
     return CalculationView(
@@ -98,6 +101,14 @@ async def calculate(asked: Calculate, queries: Queries, language: Language) -> C
         calendar_version=calendar.version,
         trace=found.trace,
     )
+
+
+def _instants(asked: Calculate) -> Iterator[datetime]:
+    yield asked.received_at
+    for pause in asked.pauses:
+        yield from (pause.since, pause.until or pause.since)
+    for more in asked.extensions:
+        yield from (more.decided_at, more.until or more.decided_at)
 
 
 def _policy(asked: Calculate, rules: Rules) -> DeadlinePolicy:
@@ -120,11 +131,8 @@ def _history(asked: Calculate) -> list[Fact]:
     for each in asked.pauses:
         history.append(Paused(each.since, each.reason))
         if each.until is not None:
-            if each.until - each.since > _LONGEST_PAUSE or each.until < each.since:
-                raise InvalidHistory("a pause ends after it begins, and within a year")
+            if each.until < each.since:
+                raise InvalidHistory("a pause ends after it begins")
             history.append(Resumed(each.until))
-    for more in asked.extensions:
-        if more.until is not None and more.until - asked.received_at > 30 * _LONGEST_PAUSE:
-            raise InvalidHistory("an extension ends within a generation")
-        history.append(Extended(more.decided_at, more.extension_id, more.amount, more.until))
-    return history
+    extensions = asked.extensions
+    return history + [Extended(e.decided_at, e.extension_id, e.amount, e.until) for e in extensions]

@@ -1,5 +1,6 @@
 """After a change of the calendar the terms of every open question are derived again, in batches."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -13,9 +14,11 @@ from services.questions.domain.clock import Clock, derive
 from services.questions.domain.deadline import Deadline
 from services.questions.domain.errors import CalendarTooShort
 from services.questions.domain.history import Fact
+from services.questions.domain.timeline import InvalidHistory
 from services.questions.domain.wakeups import Wakeup, wakeups
 from shared.contracts.questions import DeadlineRecomputed
 
+logger = logging.getLogger(__name__)
 BATCH = 500
 _FIRST = UUID(int=0)
 
@@ -101,12 +104,13 @@ async def _batch(
 
 
 async def _again(case: OpenCase, calendar_version: str, uow: RederivingUnit) -> NewTerm | None:
-    """None where the newest calendar does not reach so far: then the older one stays."""
+    """None where the newest calendar does not reach so far, or the facts make no sense: then all stays."""
     rules: Rules = await uow.rulebook.rules(case.policy_version, calendar_version)
     try:
         clock: Clock = derive(case.history, rules.policy, rules.calendar)
         found = wakeups(clock, rules.policy, rules.calendar)
-    except CalendarTooShort:
+    except (CalendarTooShort, InvalidHistory) as error:
+        logger.warning("question %s keeps its calendar: %s", case.question_id, error)
         return None
     deadline = clock.answer.deadline
     moved = deadline.due_at != case.due_at

@@ -1,14 +1,17 @@
 """Tells what time has brought: terms that end soon or have ended, superiors who must know; each once."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from services.questions.application import happened
 from services.questions.application.deadlines import escalated, target_told
-from services.questions.application.ports import Claimed
+from services.questions.application.ports import Claimed, Rules
 from services.questions.application.sweep_ports import SweepUnit
+from services.questions.domain.errors import CalendarTooShort
 from services.questions.domain.terms import TargetKind
-from services.questions.domain.wakeups import ESCALATION, escalation_of
+from services.questions.domain.wakeups import ESCALATION, Wakeup, escalation_of
 
+logger = logging.getLogger(__name__)
 BATCH = 500
 Round = Callable[[SweepUnit, int], Awaitable[int]]
 
@@ -49,9 +52,20 @@ async def _breach(uow: SweepUnit, batch: int) -> int:
 async def _set_ladders(claimed: Sequence[Claimed], uow: SweepUnit) -> None:
     for each in claimed:
         rules = await uow.rulebook.rules(each.policy_version, each.calendar_version)
-        found = escalation_of(each.due_at, each.late_from, rules.policy, rules.calendar, runs=True)
+        found = _ladder(each, rules)
         if found is not None:
             await uow.wakeups.set(each.question_id, found, uow.now())
+
+
+def _ladder(claimed: Claimed, rules: Rules) -> Wakeup | None:
+    """None too where the calendar ends before the ladder does: the breach is told all the same."""
+    try:
+        return escalation_of(claimed.due_at, claimed.late_from, rules.policy, rules.calendar, runs=True)
+    except CalendarTooShort:
+        logger.warning(
+            "calendar %s ends before the ladder of %s", rules.calendar.version, claimed.question_id
+        )
+        return None
 
 
 def _target(kind: TargetKind) -> Round:

@@ -15,10 +15,8 @@ from shared.ids import uuid7
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True, description="With an offset (RFC 3339).")]
 Amount = Annotated[int, msgspec.Meta(ge=1, le=1000)]
-Version = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
-Line = Annotated[
-    str, msgspec.Meta(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")
-]
+Version = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
 class TermRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -45,4 +45,7 @@ class InvalidCalculation(DomainError):
     code = "invalid-calculation"
     status_hint = "unprocessable"
     title = "This cannot be counted"
-    detail = "{reason}."
+    detail = (
+        "Instants lie between 1990 and 2100; pauses come after the receipt, one after the other, and end "
+        "after they begin; an extension has either an amount or an end; a receipt rule needs a term in days."
+    )

@@ -1,6 +1,6 @@
 """The working calendar and the calculator: open to read and to ask, changed by administrators and IOC."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -14,7 +14,7 @@ from services.questions.application.calculating import CalculationView, calculat
 from services.questions.application.calendars import change_calendar
 from services.questions.application.office import local_date
 from services.questions.domain import errors
-from services.questions.domain.calendar import DayCause, WorkCalendar
+from services.questions.domain.calendar import DayCause, Hours, WorkCalendar
 from services.questions.entrypoints.clock_schemas import CalculationRequest, CalendarRequest
 from shared.i18n import negotiate
 from shared.web.auth import Principal, Role, public, requires
@@ -24,15 +24,15 @@ Queries = NamedDependency[SkipValidation[SqlQueries]]
 Now = NamedDependency[SkipValidation[datetime]]
 Uow = NamedDependency[SkipValidation[QuestionsUnitOfWork]]
 Caller = NamedDependency[Principal]
-LONGEST = timedelta(days=731)
+SHOWN_DAYS = 731
 FirstDay = Annotated[date | None, QueryParameter(description="From this day on; today if left out.")]
 
 
 class OfficeHoursView(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of office time, local; `end` is exclusive."""
+    """A stretch of office time by the clock on the wall, `07:30`; `end` is exclusive."""
 
-    start: time
-    end: time
+    start: str
+    end: str
 
 
 class SpecialDayView(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +121,8 @@ class CalculationController(Controller):
 
 
 def _view(calendar: WorkCalendar, first: date) -> CalendarView:
-    until = first + LONGEST
-    days = [calendar.day(day) for day in sorted(calendar.exceptions) if first <= day <= until]
+    shown = [day for day in sorted(calendar.exceptions) if 0 <= (day - first).days <= SHOWN_DAYS]
+    days = [calendar.day(day) for day in shown]
     return CalendarView(
         version=calendar.version,
         zone=str(calendar.zone),
@@ -134,8 +134,14 @@ def _view(calendar: WorkCalendar, first: date) -> CalendarView:
                 cause=each.cause,
                 names=dict(each.names),
                 document=each.document,
-                hours=tuple(OfficeHoursView(start=one.start, end=one.end) for one in each.hours),
+                hours=tuple(
+                    OfficeHoursView(start=f"{one.start:%H:%M}", end=f"{one.end:%H:%M}") for one in each.hours
+                ),
             )
             for each in days
         ],
     )
+
+
+def _hours(hours: Hours) -> OfficeHoursView:
+    return OfficeHoursView(start=f"{hours.start:%H:%M}", end=f"{hours.end:%H:%M}")
