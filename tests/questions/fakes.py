@@ -232,9 +232,6 @@ class FakeFiles:
     async def of(self, question_id: UUID) -> Sequence[Fact]:
         return [fact for owner, fact in self._store.facts if owner == question_id]
 
-    async def copy(self, question_id: UUID, to_id: UUID) -> None:
-        self._pending.facts += [(to_id, fact) for fact in await self.of(question_id)]
-
     async def lapsed(self, now: datetime, limit: int) -> Sequence[tuple[UUID, int]]:
         due = [q for q in self._store.questions.values() if q.exclusive_until and q.exclusive_until <= now]
         return [(question.id, question.version) for question in due[:limit]]

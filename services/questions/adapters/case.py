@@ -47,11 +47,6 @@ class SqlHistory:
         kind, data = type(fact).__name__, msgspec.to_builtins(fact)
         self._uow.insert(question_facts, question_id=question_id, kind=kind, at=fact.at, data=data)
 
-    async def copy(self, question_id: UUID, to_id: UUID) -> None:
-        """To a part of the question that was just added."""
-        for fact in await self.of(question_id):
-            self.add(to_id, fact)
-
 
 class SqlCaseFile:
     """Every act but a rating."""

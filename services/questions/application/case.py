@@ -74,9 +74,6 @@ class History(Protocol):
     def add(self, question_id: UUID, fact: Fact) -> None:
         """Written at commit and never changed."""
 
-    async def copy(self, question_id: UUID, to_id: UUID) -> None:
-        """A part of a question has lived through the same."""
-
 
 class CaseFile(Protocol):
     """Every act but a rating, append-only."""

@@ -34,10 +34,8 @@ async def _transfer(doing: Doing) -> Tell:
     question.points = with_state(question.points, [sent.number], PointState.TRANSFERRED)
     text = next(point["text"] for point in question.points if point["number"] == sent.number)
     new = await _part_of(doing, question, sent, text)
-    # First what the whole has lived through, then what happens to the part: facts are kept in order.
-    await doing.uow.history.copy(question.id, new.question_id)
     by: RoutedBy | None = "dispatcher" if Part.DISPATCHER in doing.parts else None
-    child = await opened(new, doing.uow, by)
+    child = await opened(new, doing.uow, by, await doing.uow.history.of(question.id))
     doing.child = child
     return lambda head: PointTransferred(
         **head,

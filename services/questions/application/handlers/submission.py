@@ -1,5 +1,6 @@
 """Asking: for the first time, and on from an answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -44,18 +45,24 @@ async def follow_up(command: SubmitQuestion, parent_id: UUID, uow: UnitOfWork) -
     return replace(_submission(command, intake, uow.now()), parent_id=parent_id)
 
 
-async def opened(submission: Submission, uow: UnitOfWork, routed_by: RoutedBy | None) -> Question:
-    """The new question, written and told; routed to the agency it names by whoever does so."""
+async def opened(
+    submission: Submission, uow: UnitOfWork, routed_by: RoutedBy | None, lived: Sequence[Fact] = ()
+) -> Question:
+    """The new question, written and told; routed to the agency it names by whoever does so.
+
+    A part of another question has `lived` through the same as the whole.
+    """
     question, at = Question.submit(submission), uow.now()
-    facts: list[Fact] = []
+    facts = [*lived]
     uow.outbox.add(happened.submitted(question))
     if routed_by is not None and submission.addressed_agency_id is not None:
         routing = question.route(submission.addressed_agency_id, at)
         uow.questions.add_routing(routing, routed_by, None, None)
         facts.append(Routed(at, routing.agency_id))
-        uow.history.add(question.id, facts[0])
         question.next_version()
         uow.outbox.add(happened.routed(question, routing, routed_by))
+    for fact in facts:
+        uow.history.add(question.id, fact)
     uow.questions.add(question)
     await begin_clock(uow, question, facts)
     return question
