@@ -59,3 +59,14 @@ async def test_a_withdrawal_means_the_same_whether_heard_first_or_last(house: Ho
         (row,) = await house.database.fetch("SELECT headline, withdrawn FROM known_releases")
         assert tuple(row) == ("Kế hoạch thu gom rác", True)
     await house.ask(release_id=str(release))
+
+
+async def test_what_is_asked_on_stays_with_the_release(house: House) -> None:
+    release = uuid7()
+    await house.hear(published(house, release))
+    question = await house.ask(release_id=str(release), addressed_agency_id=str(house.agency))
+    question = await house.done(question, "acceptance", house.officer())
+    answer = await house.done(question, "answer", house.speaker(), form="BRIEFING", body="Có.")
+    new = {"title": "Hỏi tiếp", "body": "Vì sao?"}
+    followed = await house.act(answer, "follow-ups", house.reporter(), **new)
+    assert followed.json()["release_id"] == str(release)

@@ -81,7 +81,7 @@ async def _one(command: BulkCommand, item: BulkItem, uow: DeskUnit) -> int:
 
 async def _act(command: BulkCommand, item: BulkItem, uow: DeskUnit) -> int:
     details: Details = None
-    if command.agency_id is not None:
+    if command.action is BulkAction.ROUTE and command.agency_id is not None:
         details = Routed(agency_id=command.agency_id, reason=command.reason)
     wanted = ActOnQuestion(
         act=_ACTS[command.action],

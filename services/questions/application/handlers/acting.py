@@ -141,7 +141,6 @@ async def _do(doing: Doing, change: Change) -> None:
     tell = await change(doing)
     question.clarification_answered = row.act is Act.CLARIFY
     if row.to:
-        # Where several are possible the question knows which: the one it was taken from.
         question.status = question.resumes_as if len(row.to) > 1 and question.resumes_as else min(row.to)
     doing.facts += [_FACTS[effect](question, doing.now) for effect in row.effects]
     await reclock(doing.uow, question, doing.facts, _CAUSES.get(doing.command.act))

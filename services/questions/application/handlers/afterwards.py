@@ -29,6 +29,7 @@ async def _follow_up(doing: Doing) -> Tell:
         title=asked.title,
         body=asked.body,
         addressed_agency_id=question.lead_agency_id,
+        release_id=question.release_id,
     )
     child = await opened(await follow_up(new, question.id, doing.uow), doing.uow, "configuration")
     doing.child = child

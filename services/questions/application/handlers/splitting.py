@@ -61,6 +61,7 @@ async def _part_of(doing: Doing, question: Question, sent: PointSent, text: str)
         policy_version=question.policy_version,
         calendar_version=question.calendar_version,
         parent_id=question.id,
+        release_id=question.release_id,
     )
 
 
