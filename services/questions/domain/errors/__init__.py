@@ -18,10 +18,10 @@ from services.questions.domain.errors.basic import (
     QuestionNotFound,
     ReporterNotVerified,
     StaleQuestion,
-    StatusHint,
     TooManyQuestions,
     WrongStatus,
 )
+from services.questions.domain.errors.hints import StatusHint
 from services.questions.domain.errors.workflow import (
     AlreadyRated,
     ByTimeOnly,
