@@ -18,7 +18,6 @@ from services.questions.domain.errors.basic import (
     QuestionNotFound,
     ReporterNotVerified,
     StaleQuestion,
-    StatusHint,
     TooManyQuestions,
     WrongStatus,
 )
@@ -39,6 +38,7 @@ from services.questions.domain.errors.extensions import (
     NoExtensionGranted,
     NoExtensionPending,
 )
+from services.questions.domain.errors.hints import StatusHint
 from services.questions.domain.errors.workflow import (
     AlreadyRated,
     ByTimeOnly,

@@ -2,22 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-StatusHint = Literal[
-    "invalid",
-    "forbidden",
-    "not_found",
-    "conflict",
-    "gone",
-    "stale",
-    "too_large",
-    "unsupported",
-    "unsatisfiable",
-    "unprocessable",
-    "too_many",
-    "mismatch",
-]
+from services.questions.domain.errors.hints import StatusHint
 
 
 class DomainError(Exception):
