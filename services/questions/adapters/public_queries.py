@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, TextClause, func, select, text, tr
 from services.questions.adapters.orm import questions
 from services.questions.adapters.public_tables import public_answers
 from services.questions.application.public_record import PublicRecord, Result
-from services.questions.domain.model import Publication
+from services.questions.application.views import PointView
+from services.questions.domain.model import PointState, Publication
 from shared.persistence.engine import Database
 from shared.text import fold, sort_key
 
@@ -108,6 +109,13 @@ def _public(wanted: Select[Any], *, withdrawn: bool = False) -> Select[Any]:
     stands = questions.c.publication != Publication.WITHDRAWN
     whole = public_answers.c.withdrawn.is_(None)
     return joined.where(stands == whole) if withdrawn else joined.where(stands, whole)
+
+
+def public_points(record: bytes | None) -> list[PointView]:
+    """Those of the newest published version."""
+    found = None if record is None else _decoded(record)
+    points = found.versions[-1].points if found is not None and found.versions else ()
+    return [PointView(number=one.number, text=one.asked, state=PointState(one.state)) for one in points]
 
 
 def publicly_mentioning(q: str) -> Select[Any]:

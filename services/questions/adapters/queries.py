@@ -23,7 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.questions.adapters.orm import answers, questions, search_queue, search_words
-from services.questions.adapters.public_queries import publicly_mentioning
+from services.questions.adapters.public_queries import public_points, publicly_mentioning
+from services.questions.adapters.public_tables import public_answers
 from services.questions.adapters.repositories import points_of
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Rules
@@ -36,7 +37,13 @@ from shared.persistence.engine import Database
 from shared.text import fold
 
 _COMPUTED = {"overdue", "on_time"}
-_PUBLISHED = (questions.c.published_round, questions.c.published_due_at, questions.c.published_answered_at)
+_PUBLISHED = (
+    questions.c.published_round,
+    questions.c.published_due_at,
+    questions.c.published_answered_at,
+    public_answers.c.agency_id.label("published_agency_id"),
+)
+_WITH_PUBLIC = questions.outerjoin(public_answers, public_answers.c.question_id == questions.c.id)
 _SUMMARY = tuple(questions.c[name] for name in QuestionSummary.__struct_fields__ if name not in _COMPUTED)
 _ANSWER = tuple(answers.c[name] for name in AnswerView.__struct_fields__ if name != "question_version")
 
@@ -52,18 +59,23 @@ class SqlQueries:
 
     async def question(self, question_id: UUID, now: datetime) -> Known[QuestionView] | None:
         """One question, whoever asks."""
-        columns = (*_SUMMARY, questions.c.body, questions.c.points, *_PUBLISHED, *_times(now))
-        rows = await self._all(select(*columns).where(questions.c.id == question_id))
-        return _known(rows[0], QuestionView) if rows else None
+        columns = (*_SUMMARY, questions.c.body, questions.c.points, public_answers.c.record)
+        wanted = select(*columns, *_PUBLISHED, *_times(now)).select_from(_WITH_PUBLIC)
+        rows = await self._all(wanted.where(questions.c.id == question_id))
+        if not rows:
+            return None
+        record = rows[0].pop("record")
+        known = _known(rows[0], QuestionView)
+        shown = msgspec.structs.replace(known.shown, points=public_points(record))
+        return msgspec.structs.replace(known, shown=shown)
 
     async def questions(
         self, wanted: QuestionFilter, reader: Reader, now: datetime, after: Position | None, limit: int
     ) -> Sequence[Known[QuestionSummary]]:
         """Up to `limit` questions that the reader may see, newest first."""
         place = tuple_(questions.c.submitted_at, questions.c.id)
-        found = select(*_SUMMARY, *_PUBLISHED, *_times(now)).where(
-            _visible(reader, wanted), *_conditions(wanted, now)
-        )
+        columns = select(*_SUMMARY, *_PUBLISHED, *_times(now)).select_from(_WITH_PUBLIC)
+        found = columns.where(_visible(reader, wanted), *_conditions(wanted, now))
         if after is not None:
             found = found.where(place < tuple_(*after))
         newest = (questions.c.submitted_at.desc(), questions.c.id.desc())

@@ -9,7 +9,13 @@ import msgspec
 
 from services.questions.application.ports import Rules
 from services.questions.application.trace_text import deadline_view
-from services.questions.application.views import AnswerView, DeadlineView, QuestionSummary, QuestionView
+from services.questions.application.views import (
+    AnswerView,
+    DeadlineView,
+    PointView,
+    QuestionSummary,
+    QuestionView,
+)
 from services.questions.domain.errors import AnswerNotFound, QuestionNotFound
 from services.questions.domain.model import ExtensionState, Outcome, Publication, Status
 from services.questions.domain.visibility import Reader, is_insider, may_read, shares_newsroom
@@ -34,18 +40,21 @@ class QuestionFilter(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def asks_for_progress(self) -> bool:
         """Whether it looks for what the public is not shown of a reopened question."""
-        return any(each is not None for each in (self.status, self.outcome, self.due_before, self.overdue))
+        of_the_work = (self.status, self.outcome, self.due_before, self.overdue, self.agency_id)
+        return any(each is not None for each in of_the_work)
 
 
 V = TypeVar("V", bound=QuestionSummary)
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What is public of a question: the round, and its times."""
+    """What is public of a question: the round, its times, who answered, and the points."""
 
     round: int
     due_at: datetime | None
     answered_at: datetime | None
+    agency_id: UUID | None
+    points: Sequence[PointView] = ()
 
 
 class Known(msgspec.Struct, Generic[V], frozen=True):
@@ -111,15 +120,20 @@ def _as_seen(found: Known[V], reader: Reader) -> V:
     if shares_newsroom(reader, view):
         return msgspec.structs.replace(view, reporter_id=None, helper_agency_ids=[], clearance=[])
     due_at, answered_at = shown.due_at or view.due_at, shown.answered_at
+    points = {"points": list(shown.points)} if isinstance(view, QuestionView) else {}
     return msgspec.structs.replace(
         view,
+        **points,
         reporter_id=None,
+        lead_agency_id=shown.agency_id or (view.lead_agency_id if shown.round == view.round else None),
+        routed_at=None,
+        accepted_at=None,
+        version=shown.round,
         status=Status.CLOSED,
         outcome=Outcome.ANSWERED,
         round=shown.round,
         due_at=due_at,
         overdue=False,
-        accepted_at=None,
         answered_at=answered_at,
         on_time=None if answered_at is None else answered_at <= due_at,
         helper_agency_ids=[],
@@ -135,7 +149,7 @@ async def read_answer(question_id: UUID, reader: Reader, now: datetime, queries:
     answer = await queries.answer(question_id, question.round)
     if answer is None:
         raise AnswerNotFound
-    return answer
+    return msgspec.structs.replace(answer, question_version=question.version)
 
 
 async def read_deadline(
