@@ -1,7 +1,8 @@
 """The generated side of the contracts: `python -m deploy.contracts write | check | release`.
 
-`write` renews schemas, docs/events.md, docs/workflow.md, docs/asyncapi and docs/openapi; `check` fails when a committed file is
-not what would be written or a released reader would break; `release` freezes what is not frozen yet.
+`write` renews schemas, docs/events.md, docs/workflow.md, docs/asyncapi and docs/openapi; `check` fails
+when a committed file is not what would be written or a released reader would break; `release` freezes what
+is not frozen yet.
 """
 
 import sys

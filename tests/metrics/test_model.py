@@ -72,7 +72,7 @@ def test_a_restored_reporter_is_not_suspended_whichever_arrives_last() -> None:
 
 @given(st.data(), st.integers(min_value=0, max_value=10_000))
 def test_any_permutation_with_duplicates_gives_the_same_projection(data: st.DataObject, seed: int) -> None:
-    told = history(seed, 6)
+    told = history(seed, 4, others=6)
     repeats = data.draw(st.lists(st.sampled_from(told), max_size=20))
     shuffled = data.draw(st.permutations(told + repeats))
     assert fold(shuffled) == fold(told)
@@ -80,7 +80,7 @@ def test_any_permutation_with_duplicates_gives_the_same_projection(data: st.Data
 
 @given(st.integers(min_value=0, max_value=10_000), st.integers(min_value=1, max_value=60))
 def test_batches_merge_as_their_events_do(seed: int, size: int) -> None:
-    told = history(seed, 6)
+    told = history(seed, 4, others=6)
     merged = Projection()
     for start in range(0, len(told), size):
         for facts in fold(told[start : start + size]):
@@ -101,3 +101,7 @@ def test_there_is_no_rate_of_nothing() -> None:
 def test_what_is_open_past_its_term_counts_against_the_rate() -> None:
     assert Figures(10, 8, 8, 0, 0, 2, 2, 100.0).on_time_rate == 0.8
     assert Figures(10, 8, 8, 0, 0, 2, 0, 100.0).on_time_rate == 1.0
+
+
+def test_a_refusal_counts_in_the_rate_as_an_answer_does() -> None:
+    assert Figures(10, 4, 5, 1, 0, 4, 0, 100.0, refused=2).on_time_rate == 5 / 6

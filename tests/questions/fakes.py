@@ -8,17 +8,20 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
-from services.questions.application.case import CaseEntry
+from services.questions.application.case import CaseEntry, RoutedBy
 from services.questions.application.office import Practice
-from services.questions.application.ports import Addressing, Claimed, Intake, RoutedBy, Rules
+from services.questions.application.ports import Addressing, Claimed, Intake, Rules
 from services.questions.domain.answer import Answer, Speaker
 from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.history import Fact
 from services.questions.domain.model import Outcome, Question, Routing, Status
 from services.questions.domain.refusal import Level, Refusal
 from services.questions.domain.terms import TermKind
+from services.questions.domain.wakeups import Wakeup
 from shared.clock import FixedClock
 from shared.contracts.event import Event
+from shared.contracts.identity import DirectoryEvent
+from tests.questions.fake_wakeups import FakeHierarchy, FakeWakeups
 from tests.questions.rules import hue_calendar, policy_of
 
 
@@ -39,6 +42,7 @@ class Store:
         self.facts: list[tuple[UUID, Fact]] = []
         self.file: list[CaseEntry] = []
         self.ratings: list[tuple[UUID, Level]] = []
+        self.wakeups: dict[UUID, dict[str, Wakeup]] = {}
 
 
 class Pending:
@@ -163,6 +167,9 @@ class FakeOffice:
     ) -> None:
         self._store.reporters[reporter_id] = press_agency_id
 
+    async def put(self, event: DirectoryEvent) -> None:
+        """The chassis' part; nothing here depends on it."""
+
     async def suspend(self, account_id: UUID, at: datetime, version: int) -> None:
         """The chassis' part; nothing here depends on it."""
 
@@ -191,7 +198,15 @@ class FakeDeadlines:
         setattr(question, flag, True)
         question.version += 1
         self._pending.questions[question.id] = question
-        return Claimed(question.id, question.lead_agency_id, question.due_at, question.version)
+        return Claimed(
+            question.id,
+            question.lead_agency_id,
+            question.due_at,
+            question.late_from,
+            question.policy_version,
+            question.calendar_version,
+            question.version,
+        )
 
 
 class FakeOutbox:
@@ -212,9 +227,6 @@ class FakeFiles:
 
     async def of(self, question_id: UUID) -> Sequence[Fact]:
         return [fact for owner, fact in self._store.facts if owner == question_id]
-
-    async def copy(self, question_id: UUID, to_id: UUID) -> None:
-        self._pending.facts += [(to_id, fact) for fact in await self.of(question_id)]
 
     async def lapsed(self, now: datetime, limit: int) -> Sequence[tuple[UUID, int]]:
         due = [q for q in self._store.questions.values() if q.exclusive_until and q.exclusive_until <= now]
@@ -261,6 +273,7 @@ class FakeUnitOfWork:
         of = (self.store, self._pending)
         self.history, self.casefile, self.ratings = FakeHistory(*of), FakeCaseFile(*of), FakeRatings(*of)
         self.windows = FakeFiles(*of)
+        self.wakeups, self.hierarchy = FakeWakeups(self.store), FakeHierarchy()
         return self
 
     async def __aexit__(

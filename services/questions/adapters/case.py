@@ -23,6 +23,13 @@ ORDER BY exclusive_until LIMIT $2 FOR UPDATE SKIP LOCKED
 """
 
 
+def fact_of(kind: str, data: Any) -> Fact:
+    """A stored fact as the domain knows it."""
+    data = msgspec.json.decode(data) if isinstance(data, str) else data
+    fact: Fact = msgspec.convert(data, _KINDS[kind])
+    return fact
+
+
 class SqlHistory:
     """The facts of the clocks, in the order of their positions."""
 
@@ -33,17 +40,12 @@ class SqlHistory:
         """In the order in which they came; the receipt is the question's own."""
         wanted = select(question_facts.c.kind, question_facts.c.data).order_by(question_facts.c.position)
         found = await self._uow.session.execute(wanted.where(question_facts.c.question_id == question_id))
-        return [msgspec.convert(data, _KINDS[kind]) for kind, data in found]
+        return [fact_of(kind, data) for kind, data in found]
 
     def add(self, question_id: UUID, fact: Fact) -> None:
         """One more."""
         kind, data = type(fact).__name__, msgspec.to_builtins(fact)
         self._uow.insert(question_facts, question_id=question_id, kind=kind, at=fact.at, data=data)
-
-    async def copy(self, question_id: UUID, to_id: UUID) -> None:
-        """To a part of the question that was just added."""
-        for fact in await self.of(question_id):
-            self.add(to_id, fact)
 
 
 class SqlCaseFile:

@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from services.questions.adapters.hierarchy import put_superior
 from services.questions.domain.answer import Speaker
+from shared.contracts.identity import AgencyRegistered, AgencyRevised, DirectoryEvent
 from shared.persistence import directory, standing
 
 _PUT_REPORTER = """
@@ -16,6 +18,12 @@ WHERE reporters.version < excluded.version
 
 class SqlDirectory(directory.SqlDirectory):
     """Later versions win whatever the order of arrival; a gap leaves what is known so far."""
+
+    async def put(self, event: DirectoryEvent) -> None:
+        """Keeps what identity has told, also who is above whom."""
+        await super().put(event)
+        if isinstance(event, AgencyRegistered | AgencyRevised):
+            await put_superior(self._uow, event)
 
     async def speaker(
         self, account_id: UUID, agency_id: UUID, question_id: UUID, at: datetime

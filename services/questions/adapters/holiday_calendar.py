@@ -1,6 +1,5 @@
 """A calendar from its sources: public holidays of the package `holidays`, dated decisions, office hours."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date, time
 from typing import Literal, Self
@@ -8,6 +7,7 @@ from typing import Literal, Self
 import holidays
 import msgspec
 
+from services.questions.adapters.calendars import version_of
 from services.questions.adapters.rulebook import CalendarDocument
 from services.questions.domain.calendar import ONE_DAY, DayCause, Hours, Season, SpecialDay
 
@@ -67,8 +67,7 @@ class CalendarSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         document = CalendarDocument(
             self.zone, self.first, self.last, tuple(self._seasons()), dict(sorted(self._special().items()))
         )
-        digest = hashlib.sha256(msgspec.json.encode(document)).hexdigest()
-        return f"{self.name}-{digest[:8]}", document
+        return version_of(self.name, document), document
 
     def checked(self) -> Self:
         """Raises ValueError unless every day has office hours."""

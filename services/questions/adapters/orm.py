@@ -18,9 +18,10 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import registry
 
+from services.questions.adapters.clock_tables import clock_tables
 from services.questions.adapters.tables import (
     case_tables,
     edition_columns,
@@ -30,6 +31,7 @@ from services.questions.adapters.tables import (
 )
 from services.questions.domain.answer import StatementForm
 from services.questions.domain.model import Outcome, Publication, Question, Status
+from shared.persistence.audit import audit_tables
 from shared.persistence.directory import directory_tables
 from shared.persistence.metadata import metadata_for
 
@@ -75,6 +77,12 @@ questions = Table(
         "submitted_at",
         "id",
         postgresql_where=text("publication IN ('published', 'corrected')"),
+    ),
+    Index(
+        "ix_questions_open_calendar_version",
+        "calendar_version",
+        "id",
+        postgresql_where=text("status <> 'closed'"),
     ),
     Index(
         "ix_questions_to_warn",
@@ -149,6 +157,8 @@ reporters = Table(
 )
 
 directory_tables(metadata)
+audit_tables(metadata)
+question_wakeups, agency_superiors = clock_tables(metadata)
 case_tables(metadata)
 refusals = metadata.tables["refusals"]
 ratings = metadata.tables["ratings"]
@@ -169,6 +179,7 @@ deadline_policies = Table(
     Column("questions_per_day", Integer, nullable=False),
     Column("receipt_cut_off", Time),
     Column("receipt_working_days_only", Boolean, nullable=False),
+    Column("details", JSONB, nullable=False, server_default=text("'{}'")),
 )
 
 work_calendars = Table(

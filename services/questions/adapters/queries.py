@@ -1,40 +1,32 @@
 """SQL that fills the views; never loads an aggregate."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
     Select,
-    and_,
-    false,
-    func,
-    not_,
-    or_,
     select,
-    true,
     tuple_,
-    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.questions.adapters.orm import answers, questions, search_queue, search_words
-from services.questions.adapters.public_queries import public_points, publicly_mentioning
+from services.questions.adapters.case import fact_of
+from services.questions.adapters.orm import answers, question_facts, questions
+from services.questions.adapters.public_queries import public_points
 from services.questions.adapters.public_tables import public_answers
+from services.questions.adapters.question_conditions import conditions, times, visible
 from services.questions.adapters.repositories import points_of
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.ports import Rules
 from services.questions.application.reading import Known, Position, QuestionFilter, Shown
-from services.questions.application.views import STANDS, AnswerView, QuestionSummary, QuestionView
-from services.questions.application.words import Words, split
-from services.questions.domain.model import PUBLIC, Publication
+from services.questions.application.views import AnswerView, QuestionSummary, QuestionView
+from services.questions.domain.calendar import WorkCalendar
+from services.questions.domain.history import Fact
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
-from shared.text import fold
 
 _COMPUTED = {"overdue", "on_time"}
 _PUBLISHED = (
@@ -47,8 +39,6 @@ _WITH_PUBLIC = questions.outerjoin(public_answers, public_answers.c.question_id 
 _SUMMARY = tuple(questions.c[name] for name in QuestionSummary.__struct_fields__ if name not in _COMPUTED)
 _ANSWER = tuple(answers.c[name] for name in AnswerView.__struct_fields__ if name != "question_version")
 
-Condition = ColumnElement[bool]
-
 
 class SqlQueries:
     """Reads in statements of their own: without BEGIN and COMMIT around them."""
@@ -60,7 +50,7 @@ class SqlQueries:
     async def question(self, question_id: UUID, now: datetime) -> Known[QuestionView] | None:
         """One question, whoever asks."""
         columns = (*_SUMMARY, questions.c.body, questions.c.points, public_answers.c.record)
-        wanted = select(*columns, *_PUBLISHED, *_times(now)).select_from(_WITH_PUBLIC)
+        wanted = select(*columns, *_PUBLISHED, *times(now)).select_from(_WITH_PUBLIC)
         rows = await self._all(wanted.where(questions.c.id == question_id))
         if not rows:
             return None
@@ -74,8 +64,8 @@ class SqlQueries:
     ) -> Sequence[Known[QuestionSummary]]:
         """Up to `limit` questions that the reader may see, newest first."""
         place = tuple_(questions.c.submitted_at, questions.c.id)
-        columns = select(*_SUMMARY, *_PUBLISHED, *_times(now)).select_from(_WITH_PUBLIC)
-        found = columns.where(_visible(reader, wanted), *_conditions(wanted, now))
+        columns = select(*_SUMMARY, *_PUBLISHED, *times(now)).select_from(_WITH_PUBLIC)
+        found = columns.where(visible(reader, wanted), *conditions(wanted, now))
         if after is not None:
             found = found.where(place < tuple_(*after))
         newest = (questions.c.submitted_at.desc(), questions.c.id.desc())
@@ -91,6 +81,20 @@ class SqlQueries:
         )
         rows = await self._all(latest.limit(1))
         return AnswerView(**{**rows[0], "points": points_of(rows[0]["points"])}) if rows else None
+
+    async def history(self, question_id: UUID) -> Sequence[Fact]:
+        """The facts of its clocks after the receipt."""
+        wanted = select(question_facts.c.kind, question_facts.c.data).order_by(question_facts.c.position)
+        rows = await self._all(wanted.where(question_facts.c.question_id == question_id))
+        return [fact_of(row["kind"], row["data"]) for row in rows]
+
+    async def newest_calendar(self) -> WorkCalendar | None:
+        """The calendar in force."""
+        return await self._rulebook.newest()
+
+    async def rules_at(self, day: date, policy_version: str | None) -> Rules | None:
+        """The rules of what is received on the day; of this policy where one is named."""
+        return await self._rulebook.rules_at(day, policy_version)
 
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         """The rules that a question was opened under."""
@@ -108,83 +112,3 @@ def _known(row: dict[str, Any], view: type[V]) -> Known[V]:
     published = Shown(*(row.pop(column.name) for column in _PUBLISHED))
     # SQLAlchemy names columns in a kind of str of its own, which msgspec does not take.
     return Known(msgspec.convert({str(name): value for name, value in row.items()}, view), published)
-
-
-def _is_open() -> Condition:
-    return questions.c.status.not_in(STANDS)
-
-
-def _times(now: datetime) -> tuple[ColumnElement[Any], ...]:
-    overdue = and_(_is_open(), questions.c.late_from <= now)
-    on_time = questions.c.answered_at < questions.c.late_from
-    return overdue.label("overdue"), on_time.label("on_time")
-
-
-def _visible(reader: Reader, wanted: QuestionFilter) -> Condition:
-    """The same rule as domain/visibility.py; tests/questions/test_visibility.py holds the two together.
-
-    Words are sought where the reader may read: outside only in what is public, not in a clarification.
-    """
-    sought = None if wanted.q is None else split(wanted.q)
-    inside = _known_to(reader)
-    if sought is not None:
-        inside = and_(inside, _mentions(sought))
-    if reader.oversees:
-        return inside
-    public: Condition = questions.c.publication.in_(PUBLIC)
-    if wanted.asks_for_progress:
-        # A reopened question goes on in confidence: what the public is not shown does not find it either.
-        public = and_(public, questions.c.published_round == questions.c.round)
-    if wanted.q is not None:
-        public = and_(public, questions.c.id.in_(publicly_mentioning(wanted.q)))
-    return or_(public, inside)
-
-
-def _known_to(reader: Reader) -> Condition:
-    """What the reader has a part in, published or not."""
-    if reader.oversees:
-        return true()
-    own = {
-        questions.c.reporter_id: reader.asks_as,
-        questions.c.press_agency_id: reader.administers,
-        questions.c.lead_agency_id: reader.answers_for,
-    }
-    mine = [column == value for column, value in own.items() if value is not None]
-    if reader.reports_for is not None:
-        of_newsroom = questions.c.press_agency_id == reader.reports_for
-        mine.append(and_(of_newsroom, questions.c.publication == Publication.EXCLUSIVE))
-    if reader.answers_for is not None:
-        mine.append(questions.c.helper_agency_ids.contains([reader.answers_for]))
-    return or_(false(), *mine)
-
-
-def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
-    equal = {
-        questions.c.status: wanted.status,
-        questions.c.outcome: wanted.outcome,
-        questions.c.publication: wanted.publication,
-        questions.c.lead_agency_id: wanted.agency_id,
-        questions.c.press_agency_id: wanted.press_agency_id,
-    }
-    conditions: list[Condition] = [column == value for column, value in equal.items() if value is not None]
-    if wanted.due_before is not None:
-        conditions.append(questions.c.due_at < wanted.due_before)
-    if wanted.overdue is not None:
-        late = and_(_is_open(), questions.c.late_from <= now)
-        conditions.append(late if wanted.overdue else not_(late))
-    return conditions
-
-
-def _mentions(words: Words) -> Condition:
-    """Found in the question or in its answer; excluded by either."""
-    found = questions.c.id.in_(_with(words.sought))
-    return and_(found, questions.c.id.not_in(_with(words.excluded))) if words.excluded else found
-
-
-def _with(words: str) -> CompoundSelect[Any]:
-    """Questions with a text that has the words, in the index or still on its way into it."""
-    asked = func.websearch_to_tsquery("simple", fold(words))
-    indexed = select(search_words.c.question_id).where(search_words.c.words.op("@@")(asked))
-    waiting_words = func.to_tsvector("simple", search_queue.c.search_key)
-    waiting = select(search_queue.c.question_id).where(waiting_words.op("@@")(asked))
-    return union_all(indexed, waiting)

@@ -15,7 +15,8 @@ from services.questions.adapters.orm import (
     routings,
     search_queue,
 )
-from services.questions.application.ports import Claimed, RoutedBy
+from services.questions.application.case import RoutedBy
+from services.questions.application.ports import Claimed
 from services.questions.domain.answer import Answer, PointAnswer
 from services.questions.domain.model import Outcome, Question, Routing
 from services.questions.domain.refusal import Refusal
@@ -119,7 +120,7 @@ WITH due AS (
 )
 UPDATE questions SET {told} = true, version = version + 1
 FROM due WHERE questions.id = due.id
-RETURNING questions.id, lead_agency_id, due_at, version
+RETURNING questions.id, lead_agency_id, due_at, late_from, policy_version, calendar_version, version
 """
 _CLAIM_APPROACHING = _CLAIM.format(told="approaching_told", instant="approaching_at")
 _CLAIM_BREACHED = _CLAIM.format(told="breach_told", instant="late_from")
@@ -142,4 +143,4 @@ class SqlDeadlines:
     async def _claim(self, statement: str, now: datetime, limit: int) -> list[Claimed]:
         connection = await self._uow.session.connection()
         rows = (await connection.exec_driver_sql(statement, (now, limit))).mappings()
-        return [Claimed(row["id"], row["lead_agency_id"], row["due_at"], row["version"]) for row in rows]
+        return [Claimed(*row.values()) for row in rows]

@@ -72,18 +72,24 @@ def edition_columns() -> list[Column[object]]:
 
 def case_tables(metadata: MetaData) -> None:
     """Facts of the clocks, acts on file, refusals and ratings."""
+    _facts_and_acts(metadata)
+    _refusals_and_ratings(metadata)
 
-    def of_question(*, key: bool = False) -> Column[object]:
-        return Column("question_id", Uuid, ForeignKey("questions.id"), nullable=False, primary_key=key)
 
-    def position() -> Column[object]:
-        return Column("position", BigInteger, Identity(always=True), primary_key=True)
+def _of_question(*, key: bool = False) -> Column[object]:
+    return Column("question_id", Uuid, ForeignKey("questions.id"), nullable=False, primary_key=key)
 
+
+def _position() -> Column[object]:
+    return Column("position", BigInteger, Identity(always=True), primary_key=True)
+
+
+def _facts_and_acts(metadata: MetaData) -> None:
     Table(
         "question_facts",
         metadata,
-        position(),
-        of_question(),
+        _position(),
+        _of_question(),
         Column("kind", String(40), nullable=False),
         *instants("at"),
         Column("data", JSONB, nullable=False),
@@ -92,8 +98,8 @@ def case_tables(metadata: MetaData) -> None:
     Table(
         "question_acts",
         metadata,
-        position(),
-        of_question(),
+        _position(),
+        _of_question(),
         Column("version", Integer, nullable=False),
         Column("round", Integer, nullable=False),
         *(Column(name, String(40), nullable=False) for name in ("act", "part")),
@@ -103,10 +109,13 @@ def case_tables(metadata: MetaData) -> None:
         Column("details", JSONB),
         Index("ix_question_acts_question_id", "question_id", "position"),
     )
+
+
+def _refusals_and_ratings(metadata: MetaData) -> None:
     Table(
         "refusals",
         metadata,
-        of_question(key=True),
+        _of_question(key=True),
         Column("round", Integer, primary_key=True, autoincrement=False),
         Column("ground", one_of(RefusalGround), nullable=False),
         Column("reason", Text, nullable=False),
@@ -119,7 +128,7 @@ def case_tables(metadata: MetaData) -> None:
     Table(
         "ratings",
         metadata,
-        of_question(key=True),
+        _of_question(key=True),
         Column("round", Integer, primary_key=True, autoincrement=False),
         Column("agency_id", Uuid, index=True),
         Column("level", one_of(Level), nullable=False),

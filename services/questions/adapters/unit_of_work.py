@@ -1,10 +1,14 @@
 """The unit of work of this service: the chassis' transaction with its repositories bound."""
 
+from services.questions.adapters.calendars import SqlCalendars
 from services.questions.adapters.case import SqlCaseFile, SqlHistory, SqlRatings, SqlWindows
 from services.questions.adapters.directory import SqlDirectory
+from services.questions.adapters.hierarchy import SqlHierarchy
 from services.questions.adapters.intake import SqlIntakeDesk
+from services.questions.adapters.open_cases import SqlOpenCases
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
 from services.questions.adapters.rulebook import SqlRuleBook
+from services.questions.adapters.wakeups import SqlWakeups
 from services.questions.application.office import USUAL, Practice
 from services.questions.application.ports import Addressing
 from shared.clock import Clock
@@ -52,6 +56,10 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         self.questions = SqlQuestions(self)
         self.deadlines = SqlDeadlines(self)
         self.directory = SqlDirectory(self)
+        self.wakeups = SqlWakeups(self)
+        self.calendars = SqlCalendars(self)
+        self.open_cases = SqlOpenCases(self)
+        self.hierarchy = SqlHierarchy(self)
         self.history = SqlHistory(self)
         self.casefile = SqlCaseFile(self)
         self.ratings = SqlRatings(self)

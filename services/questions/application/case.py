@@ -1,16 +1,19 @@
-"""What acts leave behind beside the question: facts of its clocks, the file, ratings."""
+"""The question, and what acts leave behind: facts of its clocks, the file, ratings; as ports."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from uuid import UUID
 
 import msgspec
 
+from services.questions.domain.answer import Answer
 from services.questions.domain.history import Fact
-from services.questions.domain.model import Question
-from services.questions.domain.refusal import Level
+from services.questions.domain.model import Outcome, Question, Routing
+from services.questions.domain.refusal import Level, Refusal
 from services.questions.domain.workflow import Act, Part
+
+RoutedBy = Literal["dispatcher", "configuration"]
 
 
 class CaseEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +32,39 @@ class CaseEntry(msgspec.Struct, frozen=True, kw_only=True):
     details: Any
 
 
+class Questions(Protocol):
+    """The aggregates."""
+
+    def add(self, question: Question) -> None:
+        """A new question, written at commit."""
+
+    async def get(self, question_id: UUID) -> Question | None:
+        """For change: others wait until this transaction ends."""
+
+    async def look(self, question_id: UUID) -> Question | None:
+        """To read only."""
+
+    def add_routing(
+        self, routing: Routing, by: RoutedBy, account_id: UUID | None, reason: str | None
+    ) -> None:
+        """A hop, written at commit and never changed."""
+
+    def add_answer(self, answer: Answer) -> None:
+        """The released answer, written at commit and never changed."""
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """The refusal, written at commit and never changed."""
+
+    def add_text(self, question_id: UUID, text: str) -> None:
+        """Words by which the question is found as well."""
+
+    async def answer_of(self, question_id: UUID) -> Answer | None:
+        """The latest edition of the latest round's answer."""
+
+    async def outcome_of(self, question_id: UUID) -> Outcome | None:
+        """What came of another question, read without holding it; None if there is none."""
+
+
 class History(Protocol):
     """The facts that a question's clocks are derived from; the receipt is the question's own."""
 
@@ -37,9 +73,6 @@ class History(Protocol):
 
     def add(self, question_id: UUID, fact: Fact) -> None:
         """Written at commit and never changed."""
-
-    async def copy(self, question_id: UUID, to_id: UUID) -> None:
-        """A part of a question has lived through the same."""
 
 
 class CaseFile(Protocol):

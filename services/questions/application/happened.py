@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.questions.application.ports import Claimed, RoutedBy
+from services.questions.application.case import RoutedBy
+from services.questions.application.ports import Claimed
 from services.questions.domain.answer import Answer
 from services.questions.domain.model import Question, Routing
 from shared.contracts.questions import (
@@ -66,7 +67,12 @@ def overdue(claimed: Claimed) -> DeadlineBreached:
 
 def breached(question: Question) -> DeadlineBreached:
     """A breach that the late answer itself noticed."""
-    return overdue(Claimed(question.id, question.lead_agency_id, question.due_at, question.version))
+    return DeadlineBreached(
+        aggregate_version=question.version,
+        question_id=question.id,
+        agency_id=question.lead_agency_id,
+        due_at=question.due_at,
+    )
 
 
 def released(head: Mapping[str, Any], question: Question, answer: Answer) -> AnswerReleased:

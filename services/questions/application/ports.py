@@ -8,16 +8,15 @@ from uuid import UUID
 
 import msgspec
 
-from services.questions.application.case import CaseFile, History, Ratings, Windows
+from services.questions.application.case import CaseFile, History, Questions, Ratings, Windows
 from services.questions.application.office import Practice
-from services.questions.domain.answer import Answer, Speaker
+from services.questions.application.wakeups import Wakeups
+from services.questions.domain.answer import Speaker
 from services.questions.domain.calendar import WorkCalendar
-from services.questions.domain.model import Outcome, Question, Routing
-from services.questions.domain.refusal import Refusal
 from services.questions.domain.terms import DeadlinePolicy
 from shared.contracts.event import Event
+from shared.contracts.identity import DirectoryEvent
 
-RoutedBy = Literal["dispatcher", "configuration"]
 Addressing = Literal["straight", "confirm"]
 
 
@@ -45,40 +44,10 @@ class Claimed(msgspec.Struct, frozen=True):
     question_id: UUID
     lead_agency_id: UUID | None
     due_at: datetime
+    late_from: datetime
+    policy_version: str
+    calendar_version: str
     version: int
-
-
-class Questions(Protocol):
-    """The aggregates."""
-
-    def add(self, question: Question) -> None:
-        """A new question, written at commit."""
-
-    async def get(self, question_id: UUID) -> Question | None:
-        """For change: others wait until this transaction ends."""
-
-    async def look(self, question_id: UUID) -> Question | None:
-        """To read only."""
-
-    def add_routing(
-        self, routing: Routing, by: RoutedBy, account_id: UUID | None, reason: str | None
-    ) -> None:
-        """A hop, written at commit and never changed."""
-
-    def add_answer(self, answer: Answer) -> None:
-        """The released answer, written at commit and never changed."""
-
-    def add_refusal(self, refusal: Refusal) -> None:
-        """The refusal, written at commit and never changed."""
-
-    def add_text(self, question_id: UUID, text: str) -> None:
-        """Words by which the question is found as well."""
-
-    async def answer_of(self, question_id: UUID) -> Answer | None:
-        """The latest edition of the latest round's answer."""
-
-    async def outcome_of(self, question_id: UUID) -> Outcome | None:
-        """What came of another question, read without holding it; None if there is none."""
 
 
 class IntakeDesk(Protocol):
@@ -121,6 +90,9 @@ class Deadlines(Protocol):
 
 class Directory(Protocol):
     """What identity has told, in whatever order; a later version never gives way to an earlier one."""
+
+    async def put(self, event: DirectoryEvent) -> None:
+        """A fact about an agency or a right to speak."""
 
     async def knows_agency(self, agency_id: UUID, at: datetime) -> bool:
         """Whether the agency is there at the instant."""
@@ -167,6 +139,10 @@ class UnitOfWork(Protocol):
     @property
     def deadlines(self) -> Deadlines:
         """What is due."""
+
+    @property
+    def wakeups(self) -> Wakeups:
+        """What time will bring besides."""
 
     @property
     def directory(self) -> Directory:

@@ -1,22 +1,17 @@
 """Reads, each with its object check: whoever may not see a question does not learn that there is one."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
 
+from services.questions.application.deadline_views import DeadlineView, deadline_view
 from services.questions.application.ports import Rules
-from services.questions.application.trace_text import deadline_view
-from services.questions.application.views import (
-    AnswerView,
-    DeadlineView,
-    PointView,
-    QuestionSummary,
-    QuestionView,
-)
+from services.questions.application.views import AnswerView, PointView, QuestionSummary, QuestionView
 from services.questions.domain.errors import AnswerNotFound, QuestionNotFound
+from services.questions.domain.history import Fact, Published, Received
 from services.questions.domain.model import ExtensionState, Outcome, Publication, Status
 from services.questions.domain.visibility import Reader, is_insider, may_read, shares_newsroom
 from shared.i18n import Language
@@ -80,6 +75,12 @@ class Queries(Protocol):
 
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         """The rules that a question was opened under."""
+
+    async def history(self, question_id: UUID) -> Sequence[Fact]:
+        """The facts of its clocks after the receipt."""
+
+    async def rules_at(self, day: date, policy_version: str | None) -> Rules | None:
+        """The rules of what is received on the day; of this policy where one is named."""
 
 
 async def read_question(question_id: UUID, reader: Reader, now: datetime, queries: Queries) -> QuestionView:
@@ -158,4 +159,17 @@ async def read_deadline(
     """The due time with its trace, derived again from the rules the question was opened under."""
     question = await read_question(question_id, reader, now, queries)
     rules = await queries.rules(question.policy_version, question.calendar_version)
-    return deadline_view(question, rules, language)
+    facts = await queries.history(question_id)
+    if not (is_insider(reader, question) or shares_newsroom(reader, question)):
+        facts = _until_published(facts)
+    history = [Received(question.submitted_at), *facts]
+    at_work = {question.lead_agency_id, *question.helper_agency_ids} - {None}
+    official = reader.oversees or reader.answers_for in at_work
+    seen_at = now if official and reader.roles else None
+    return deadline_view(question, history, rules, language, seen_at)
+
+
+def _until_published(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """What led to the last publication; a new round goes on in confidence."""
+    published = [place for place, fact in enumerate(facts, 1) if isinstance(fact, Published)]
+    return facts[: published[-1]] if published else facts

@@ -8,7 +8,6 @@ import msgspec
 from services.questions.domain.answer import Answer, PointAnswer, StatementForm
 from services.questions.domain.model import ExtensionState, Outcome, PointState, Publication, Question, Status
 from services.questions.domain.steps import StepKind
-from services.questions.domain.terms import TermKind
 
 STANDS = frozenset({Status.CLOSED, Status.CLARIFICATION_REQUESTED})
 """Where no time runs: nothing is overdue there."""
@@ -92,21 +91,6 @@ class TraceStep(msgspec.Struct, frozen=True, kw_only=True):
     number: int | None
     minutes: int | None
     text: str
-
-
-class DeadlineView(msgspec.Struct, frozen=True, kw_only=True):
-    """When an answer is due, and why; a term in days ends at the end of `last_day`, before `due_at`."""
-
-    question_id: UUID
-    due_at: datetime
-    last_day: date
-    kind: TermKind
-    amount: int
-    summary: str
-    legal_basis: str
-    policy_version: str
-    calendar_version: str
-    trace: list[TraceStep]
 
 
 def question_view(question: Question, now: datetime) -> QuestionView:

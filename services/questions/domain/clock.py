@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.questions.domain.calendar import WorkCalendar
@@ -11,7 +11,14 @@ from services.questions.domain.deadline import Deadline, due
 from services.questions.domain.extending import longer_by, longer_until
 from services.questions.domain.history import Fact
 from services.questions.domain.office_time import office_minutes
-from services.questions.domain.terms import DeadlinePolicy, PauseReason, TargetKind, TargetRule
+from services.questions.domain.terms import (
+    DeadlinePolicy,
+    PauseReason,
+    TargetKind,
+    TargetRule,
+    Term,
+    TermKind,
+)
 from services.questions.domain.timeline import Holding, Timeline, read
 
 
@@ -66,12 +73,23 @@ class Clock:
         return next(each for each in self.targets if each.kind is TargetKind.ANSWER)
 
 
+_NO_LEAD = Term(TermKind.CLOCK_HOURS, 1)
+_OF_THE_HOLDER = {TargetKind.ACCEPT, TargetKind.DRAFT}
+
+
 def derive(history: Sequence[Fact], policy: DeadlinePolicy, calendar: WorkCalendar) -> Clock:
-    """The clock of a question; raises CalendarTooShort, and InvalidHistory for facts that cannot be."""
+    """The clock of a question; raises CalendarTooShort, and InvalidHistory for facts that cannot be.
+
+    What the reporter sees goes by the province's calendar, what an agency owes inside by the agency's own.
+    """
     line = read(history)
     pauses = tuple(line.pauses)
     rules = [(kind, policy.rule(kind)) for kind in TargetKind if kind in line.began]
-    targets = [_target(rule, line, pauses, calendar) for _, rule in rules if rule is not None]
+    targets = [
+        _target(rule, line, pauses, calendar.of(line.holder) if kind in _OF_THE_HOLDER else calendar)
+        for kind, rule in rules
+        if rule is not None
+    ]
     held = [*line.held]
     if line.holding_since is not None:
         held.append(Holding(line.holder, line.holding_since, None))
@@ -87,7 +105,7 @@ def held_minutes(clock: Clock, now: datetime, calendar: WorkCalendar) -> dict[UU
     """Office minutes by holder, whoever has it now up to `now`."""
     minutes: dict[UUID | None, int] = {}
     for each in clock.held:
-        spent = office_minutes(each.since, min(each.until or now, now), calendar)
+        spent = office_minutes(each.since, min(each.until or now, now), calendar.of(each.agency_id))
         minutes[each.agency_id] = minutes.get(each.agency_id, 0) + spent
     return minutes
 
@@ -116,13 +134,22 @@ def _extended(
     """With the extensions in order; a date stands for the time up to it as it looked at the decision."""
     longer = course
     for each in line.extensions.values():
-        if each.amount is not None:
+        if each.amount is not None and each.amount.kind is rule.term.kind:
             longer = longer_by(longer, each.amount)
-        if each.until is not None:
-            known = replace(longer, pauses=_known(line, each.at, course))
-            found = longer_until(began_at, each.until, rule, calendar, known)
-            longer = replace(found, pauses=course.pauses)
+            continue
+        until = each.until or _counted_otherwise(due(began_at, rule, calendar, longer), each.amount, calendar)
+        known = replace(longer, pauses=_known(line, each.at, course))
+        found = longer_until(began_at, until, rule, calendar, known)
+        longer = replace(found, pauses=course.pauses)
     return longer
+
+
+def _counted_otherwise(present: Deadline, amount: Term | None, calendar: WorkCalendar) -> datetime:
+    """Where it ends when an amount of another kind than the term's follows the present end."""
+    if amount is None:
+        return present.due_at
+    last = present.late_from - timedelta(microseconds=1)
+    return due(last, TargetRule(TargetKind.ANSWER, amount, _NO_LEAD), calendar).due_at
 
 
 def _known(line: Timeline, at: datetime, course: Course) -> tuple[Pause, ...]:

@@ -5,6 +5,8 @@ from datetime import date, time
 from enum import StrEnum
 from functools import cached_property
 
+from services.questions.domain.escalation import NO_ESCALATION, EscalationRule
+
 LONGEST = 10_000
 
 
@@ -111,6 +113,7 @@ class DeadlinePolicy:
     targets: tuple[TargetRule, ...] = ()
     pause_reasons: frozenset[PauseReason] = frozenset(PauseReason)
     extension: ExtensionRule | None = None
+    escalation: EscalationRule = NO_ESCALATION
 
     def __post_init__(self) -> None:
         kinds = [each.kind for each in (*self.targets, self.answer)]
@@ -127,6 +130,11 @@ class DeadlinePolicy:
     def answer(self) -> TargetRule:
         """The rule of the term that the reporter sees."""
         return TargetRule(TargetKind.ANSWER, self.term, self.approaching_before, self.receipt)
+
+    @property
+    def extension_cap(self) -> Term:
+        """How much more there may be in all: what the policy says, else the length of the term again."""
+        return self.term if self.extension is None else self.extension.most
 
     def rule(self, kind: TargetKind) -> TargetRule | None:
         """The rule of a target, where the policy has one."""

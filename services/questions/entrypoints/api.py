@@ -19,6 +19,7 @@ from shared.clock import Clock, clock_from
 from shared.persistence import Database
 from shared.telemetry import Telemetry
 from shared.web import app
+from shared.web.audit import audit_log
 
 
 def create_api(
@@ -68,7 +69,7 @@ def _routes(office: Office) -> Router:
 
     return Router(
         "/",
-        route_handlers=list(CONTROLLERS),
+        route_handlers=[*CONTROLLERS, audit_log(office.database)],
         dependencies={"queries": Provide(queries), "case": Provide(case), "now": Provide(now)},
     )
 

@@ -1,6 +1,6 @@
 """Bus in: identity's facts; the list is what the worker runs and what the bus permits."""
 
-from services.questions.application.projections import project_reporter
+from services.questions.application.projections import project_directory, project_reporter
 from shared.contracts.identity import (
     AccreditationRestored,
     AccreditationSuspended,
@@ -16,7 +16,7 @@ from shared.messaging.directory import directory
 
 SUBSCRIPTIONS = (
     revocations("questions"),
-    *directory("questions"),
+    *directory("questions", project_directory),
     Subscription(ReporterRegistered, "questions-reporter-registered", project_reporter),
     Subscription(ReporterVerified, "questions-reporter-verified", project_reporter),
     Subscription(ReporterMoved, "questions-reporter-moved", project_reporter),

@@ -5,6 +5,7 @@ from functools import partial
 from services.questions.adapters.mirror import mirror_public
 from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
+from services.questions.application.rederiving import rederive
 from services.questions.application.sweep import sweep_deadlines
 from services.questions.application.windows import end_windows
 from services.questions.entrypoints.subscribers import SUBSCRIPTIONS
@@ -12,6 +13,7 @@ from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.messaging import Periodic, Worker
 from shared.persistence import Database
+from shared.persistence.audit import link
 from shared.web.idempotency import purge
 
 SWEEP_SECONDS = 5.0
@@ -19,6 +21,7 @@ SWEEP_SECONDS = 5.0
 INDEX_SECONDS = 2.0
 PUBLIC_SECONDS = 1.0
 """How late an answer may come before the public; what is withdrawn is gone at once."""
+LINK_SECONDS = 2.0
 PURGE_SECONDS = 3600.0
 
 
@@ -43,6 +46,8 @@ def create_worker(
         [
             Periodic("deadline-sweep", SWEEP_SECONDS, partial(sweep_deadlines, office.unit)),
             Periodic("exclusivity", SWEEP_SECONDS, partial(end_windows, office.unit)),
+            Periodic("calendar-rederivation", SWEEP_SECONDS, partial(rederive, office.unit)),
+            Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
             Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected)),
             Periodic("public-answers", PUBLIC_SECONDS, partial(mirror_public, connected)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),

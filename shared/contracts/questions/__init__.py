@@ -14,6 +14,13 @@ from shared.contracts.questions.course import (
     QuestionRouted,
     QuestionSubmitted,
 )
+from shared.contracts.questions.deadlines import (
+    EscalationRightAccrued,
+    QuestionEscalated,
+    Target,
+    TargetApproaching,
+    TargetBreached,
+)
 from shared.contracts.questions.extensions import (
     ExtensionDenied,
     ExtensionGranted,
@@ -65,6 +72,7 @@ __all__ = [
     "DeadlineBreached",
     "DeadlineRecomputed",
     "DraftSaved",
+    "EscalationRightAccrued",
     "ExtensionDenied",
     "ExtensionGranted",
     "ExtensionRequested",
@@ -75,6 +83,7 @@ __all__ = [
     "PublicationScheduled",
     "QuestionAccepted",
     "QuestionBounced",
+    "QuestionEscalated",
     "QuestionFollowedUp",
     "QuestionMerged",
     "QuestionRefused",
@@ -82,4 +91,7 @@ __all__ = [
     "QuestionRouted",
     "QuestionSubmitted",
     "QuestionWithdrawn",
+    "Target",
+    "TargetApproaching",
+    "TargetBreached",
 ]

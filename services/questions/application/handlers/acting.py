@@ -144,8 +144,7 @@ async def _do(doing: Doing, change: Change) -> None:
         question.status = question.resumes_as if len(row.to) > 1 and question.resumes_as else min(row.to)
     doing.facts += [fact for effect in row.effects if (fact := _FACTS[effect](question, doing.now))]
     await reclock(doing.uow, question, doing.facts, _CAUSES.get(doing.command.act))
-    event = tell(doing.head())
-    doing.uow.outbox.add(event)
+    doing.uow.outbox.add(tell(doing.head()))
     if doing.command.act is not Act.RATE:
         doing.uow.casefile.add(_entry(doing, row, before.value))
 

@@ -30,7 +30,7 @@ async def _follow_up(doing: Doing) -> Tell:
         body=asked.body,
         addressed_agency_id=question.lead_agency_id,
     )
-    child = opened(await follow_up(new, question.id, doing.uow), doing.uow, "configuration")
+    child = await opened(await follow_up(new, question.id, doing.uow), doing.uow, "configuration")
     doing.child = child
     return lambda head: QuestionFollowedUp(**head, new_question_id=child.id, followed_up_at=doing.now)
 

@@ -35,7 +35,7 @@ async def _request(doing: Doing) -> Tell:
     wanted = await deadline_of(doing.uow, question, [_extended(known, doing.now)])
     if wanted.due_at <= question.due_at:
         raise errors.ExtensionNotLater(field="until" if asked.until else "amount")
-    most = Extended(doing.now, UUID(known["id"]), rules.policy.term, None)
+    most = Extended(doing.now, UUID(known["id"]), rules.policy.extension_cap, None)
     latest = await deadline_of(doing.uow, question, [most])
     if wanted.due_at > latest.due_at:
         shown = latest.due_at.astimezone(PROVINCE_ZONE).isoformat(timespec="minutes")

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from services.questions.application.case import RoutedBy
 from services.questions.application.commands.details import PointSent, PointsNamed
 from services.questions.application.handlers.acting import Change, Doing, Tell
 from services.questions.application.handlers.submission import opened
-from services.questions.application.ports import RoutedBy
 from services.questions.domain.deadline import Deadline
 from services.questions.domain.errors import OwnAgency
 from services.questions.domain.model import PointState, Question, Submission
@@ -34,10 +34,8 @@ async def _transfer(doing: Doing) -> Tell:
     question.points = with_state(question.points, [sent.number], PointState.TRANSFERRED)
     text = next(point["text"] for point in question.points if point["number"] == sent.number)
     new = await _part_of(doing, question, sent, text)
-    # First what the whole has lived through, then what happens to the part: facts are kept in order.
-    await doing.uow.history.copy(question.id, new.question_id)
     by: RoutedBy | None = "dispatcher" if Part.DISPATCHER in doing.parts else None
-    child = opened(new, doing.uow, by)
+    child = await opened(new, doing.uow, by, await doing.uow.history.of(question.id))
     doing.child = child
     return lambda head: PointTransferred(
         **head,

@@ -1,5 +1,6 @@
 """Asking: for the first time, and on from an answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -7,9 +8,11 @@ from uuid import UUID
 from msgspec import structs
 
 from services.questions.application import happened
+from services.questions.application.case import RoutedBy
+from services.questions.application.clocking import begin_clock
 from services.questions.application.commands import SubmitQuestion
 from services.questions.application.office import day_start
-from services.questions.application.ports import Intake, RoutedBy, UnitOfWork
+from services.questions.application.ports import Intake, UnitOfWork
 from services.questions.application.texts import line, paragraph
 from services.questions.domain.deadline import due
 from services.questions.domain.errors import (
@@ -18,7 +21,7 @@ from services.questions.domain.errors import (
     ReporterNotVerified,
     TooManyQuestions,
 )
-from services.questions.domain.history import Routed
+from services.questions.domain.history import Fact, Routed
 from services.questions.domain.model import Question, Submission
 from shared.clock import PROVINCE_ZONE
 
@@ -30,7 +33,7 @@ async def submit_question(command: SubmitQuestion, uow: UnitOfWork) -> Question:
     async with uow:
         intake = await _looked_up(command, uow, limited=True)
         straight = uow.addressing == "straight"
-        return opened(_submission(command, intake, now), uow, "configuration" if straight else None)
+        return await opened(_submission(command, intake, now), uow, "configuration" if straight else None)
 
 
 async def follow_up(command: SubmitQuestion, parent_id: UUID, uow: UnitOfWork) -> Submission:
@@ -39,17 +42,26 @@ async def follow_up(command: SubmitQuestion, parent_id: UUID, uow: UnitOfWork) -
     return replace(_submission(command, intake, uow.now()), parent_id=parent_id)
 
 
-def opened(submission: Submission, uow: UnitOfWork, routed_by: RoutedBy | None) -> Question:
-    """The new question, written and told; routed to the agency it names by whoever does so."""
+async def opened(
+    submission: Submission, uow: UnitOfWork, routed_by: RoutedBy | None, lived: Sequence[Fact] = ()
+) -> Question:
+    """The new question, written and told; routed to the agency it names by whoever does so.
+
+    A part of another question has `lived` through the same as the whole.
+    """
     question, at = Question.submit(submission), uow.now()
+    facts = [*lived]
     uow.outbox.add(happened.submitted(question))
     if routed_by is not None and submission.addressed_agency_id is not None:
         routing = question.route(submission.addressed_agency_id, at)
         uow.questions.add_routing(routing, routed_by, None, None)
-        uow.history.add(question.id, Routed(at, routing.agency_id))
+        facts.append(Routed(at, routing.agency_id))
         question.next_version()
         uow.outbox.add(happened.routed(question, routing, routed_by))
+    for fact in facts:
+        uow.history.add(question.id, fact)
     uow.questions.add(question)
+    await begin_clock(uow, question, facts)
     return question
 
 

@@ -13,11 +13,11 @@ from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import QuestionsUnitOfWork
 from services.questions.application import reading
 from services.questions.application.commands import SubmitQuestion
+from services.questions.application.deadline_views import DeadlineView
 from services.questions.application.handlers import submit_question
 from services.questions.application.reading import QuestionFilter
 from services.questions.application.views import (
     AnswerView,
-    DeadlineView,
     QuestionSummary,
     QuestionView,
     question_view,

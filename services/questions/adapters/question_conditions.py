@@ -1,0 +1,110 @@
+"""Conditions on questions: who may see which, and what somebody looks for."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from services.questions.adapters.orm import questions, search_queue, search_words
+from services.questions.adapters.public_queries import publicly_mentioning
+from services.questions.application.reading import QuestionFilter
+from services.questions.application.views import STANDS
+from services.questions.application.words import Words, split
+from services.questions.domain.model import PUBLIC, Publication
+from services.questions.domain.visibility import Reader
+from shared.text import fold
+
+Condition = ColumnElement[bool]
+
+
+def _is_open() -> Condition:
+    return questions.c.status.not_in(STANDS)
+
+
+def times(now: datetime) -> tuple[ColumnElement[Any], ...]:
+    """Whether it is overdue, and whether it was answered on time."""
+    overdue = and_(_is_open(), questions.c.late_from <= now)
+    on_time = questions.c.answered_at < questions.c.late_from
+    return overdue.label("overdue"), on_time.label("on_time")
+
+
+def visible(reader: Reader, wanted: QuestionFilter) -> Condition:
+    """The same rule as domain/visibility.py; tests/questions/test_visibility.py holds the two together.
+
+    Words are sought where the reader may read: outside only in what is public, not in a clarification.
+    """
+    sought = None if wanted.q is None else split(wanted.q)
+    inside = _known_to(reader)
+    if sought is not None:
+        inside = and_(inside, _mentions(sought))
+    if reader.oversees:
+        return inside
+    public: Condition = questions.c.publication.in_(PUBLIC)
+    if wanted.asks_for_progress:
+        # A reopened question goes on in confidence: what the public is not shown does not find it either.
+        public = and_(public, questions.c.published_round == questions.c.round)
+    if wanted.q is not None:
+        public = and_(public, questions.c.id.in_(publicly_mentioning(wanted.q)))
+    return or_(public, inside)
+
+
+def _known_to(reader: Reader) -> Condition:
+    """What the reader has a part in, published or not."""
+    if reader.oversees:
+        return true()
+    own = {
+        questions.c.reporter_id: reader.asks_as,
+        questions.c.press_agency_id: reader.administers,
+        questions.c.lead_agency_id: reader.answers_for,
+    }
+    mine = [column == value for column, value in own.items() if value is not None]
+    if reader.reports_for is not None:
+        of_newsroom = questions.c.press_agency_id == reader.reports_for
+        mine.append(and_(of_newsroom, questions.c.publication == Publication.EXCLUSIVE))
+    if reader.answers_for is not None:
+        mine.append(questions.c.helper_agency_ids.contains([reader.answers_for]))
+    return or_(false(), *mine)
+
+
+def conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
+    """What must hold for whoever asks; words are a matter of `visible`."""
+    equal = {
+        questions.c.status: wanted.status,
+        questions.c.outcome: wanted.outcome,
+        questions.c.publication: wanted.publication,
+        questions.c.lead_agency_id: wanted.agency_id,
+        questions.c.press_agency_id: wanted.press_agency_id,
+    }
+    found: list[Condition] = [column == value for column, value in equal.items() if value is not None]
+    if wanted.due_before is not None:
+        found.append(questions.c.due_at < wanted.due_before)
+    if wanted.overdue is not None:
+        late = and_(_is_open(), questions.c.late_from <= now)
+        found.append(late if wanted.overdue else not_(late))
+    return found
+
+
+def _mentions(words: Words) -> Condition:
+    """Found in the question or in its answer; excluded by either."""
+    found = questions.c.id.in_(_with(words.sought))
+    return and_(found, questions.c.id.not_in(_with(words.excluded))) if words.excluded else found
+
+
+def _with(words: str) -> CompoundSelect[Any]:
+    """Questions with a text that has the words, in the index or still on its way into it."""
+    asked = func.websearch_to_tsquery("simple", fold(words))
+    indexed = select(search_words.c.question_id).where(search_words.c.words.op("@@")(asked))
+    waiting_words = func.to_tsvector("simple", search_queue.c.search_key)
+    waiting = select(search_queue.c.question_id).where(waiting_words.op("@@")(asked))
+    return union_all(indexed, waiting)
