@@ -89,9 +89,9 @@ class PublicQueries:
     async def addresses(self, limit: int) -> list[tuple[str, datetime]]:
         """Code and time of the latest change, for a sitemap; the newest first."""
         newest = public_answers.c.published_at.desc()
-        found = _public(select(public_answers.c.record)).order_by(newest).limit(limit)
-        records = [_decoded(row.record) for row in await self._all(found)]
-        return [(record.code, record.changed_at) for record in records]
+        wanted = _public(select(public_answers.c.code, public_answers.c.changed_at))
+        rows = await self._all(wanted.order_by(newest).limit(limit))
+        return [(row.code, row.changed_at) for row in rows]
 
     async def _all(self, statement: Select[Any] | TextClause) -> Sequence[Any]:
         async with self._engine.connect() as connection:
