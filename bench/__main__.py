@@ -21,6 +21,8 @@ NAMES = (
     "webhooks",
     "feed",
     "checkins",
+    "clock",
+    "deadlines",
     "startup",
 )
 

@@ -150,8 +150,6 @@ async def test_the_totals_count_what_the_readme_says(
         "on_time_rate": 0.3333,
         "on_time_interval": {"low": 0.0615, "high": 0.7923},
         "median_office_minutes": 200.5,
-        **dict.fromkeys(("refused", "withdrawn", "merged", "extended"), 0),
-        **dict.fromkeys(("refused", "withdrawn", "merged", "extended"), 0),
         "agencies": 2,
         "agencies_asked": 2,
         "press_agencies": 2,

@@ -39,3 +39,6 @@ class FakeHierarchy:
 
     async def superior(self, agency_id: UUID, levels_up: int, at: datetime) -> Superior:
         return Superior(agency_id, None, None, None)
+
+    def record(self, question_id: UUID, level: int, superior: Superior | None, at: datetime) -> None:
+        """Nothing reads it here."""

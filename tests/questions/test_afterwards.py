@@ -168,6 +168,19 @@ async def test_the_asker_asks_on_without_limit(house: House) -> None:
     assert (await house.ask())["parent_id"] is None
 
 
+async def test_a_repeated_key_asks_on_only_once(house: House) -> None:
+    question = await closed(house)
+    headers = {
+        **house.reporter(),
+        "If-Match": f'"{question["version"]}"',
+        "Idempotency-Key": "hỏi-1".encode().hex(),
+    }
+    address, body = f"/questions/{question['id']}/follow-ups", {"title": "Còn?", "body": "Bao giờ?"}
+    first, second = [await house.http.post(address, json=body, headers=headers) for _ in range(2)]
+    assert (first.status_code, first.json()) == (second.status_code, second.json())
+    assert await house.stored() == 2
+
+
 async def test_ratings_are_given_once_in_confidence_and_read_only_in_sums_of_five(house: House) -> None:
     question = await closed(house)
     rating = {"level": "UNSATISFIED", "comment": "Không đúng ý"}

@@ -134,12 +134,13 @@ async def test_a_late_answer_gives_the_newsroom_its_right_and_goes_up_to_the_hea
     [second] = await swept(strict, hue("2026-09-30 07:30"))
     assert isinstance(first, QuestionEscalated)
     assert isinstance(second, QuestionEscalated)
-    assert (first.level, first.superior_name) == (0, "Lê Thị Minh Họa")
-    assert (second.level, second.superior_name, second.superior_agency_id) == (
-        1,
-        "Nguyễn Văn Minh Họa",
-        city.agency_id,
-    )
+    assert (first.level, first.superior_agency_id) == (0, strict.agency)
+    assert (second.level, second.superior_agency_id) == (1, city.agency_id)
+    assert second.superior_account_id is not None
+    address = f"/questions/{question['question_id' if 'question_id' in question else 'id']}/deadline"
+    view = (await strict.http.get(address, headers=strict.dispatcher())).json()
+    assert [each["full_name"] for each in view["escalations"]] == ["Lê Thị Minh Họa", "Nguyễn Văn Minh Họa"]
+    assert (await strict.http.get(address, headers=strict.reporter())).json()["escalations"] == []
     versions = [one.aggregate_version for one in await strict.told()]
     assert versions == list(range(1, len(versions) + 1))
 
@@ -149,7 +150,7 @@ async def test_where_nobody_is_named_the_gap_shows(strict: House) -> None:
     told = await swept(strict, hue("2026-09-29 07:30"))
     escalated = told[-1]
     assert isinstance(escalated, QuestionEscalated)
-    assert (escalated.superior_agency_id, escalated.superior_name) == (strict.agency, None)
+    assert (escalated.superior_agency_id, escalated.superior_account_id) == (strict.agency, None)
 
 
 async def test_an_answer_ends_the_ladder(strict: House) -> None:

@@ -2,10 +2,12 @@
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
     ForeignKey,
+    Identity,
     Index,
     Integer,
     MetaData,
@@ -18,7 +20,7 @@ from sqlalchemy import (
 INSTANT = DateTime(timezone=True)
 
 
-def clock_tables(metadata: MetaData) -> tuple[Table, Table]:
+def clock_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
     """`moments` are told one after the other; `fires_at` is the next of them, null while none is to come."""
     wakeups = Table(
         "question_wakeups",
@@ -42,4 +44,14 @@ def clock_tables(metadata: MetaData) -> tuple[Table, Table]:
         Column("superior_id", Uuid),
         Column("valid_from", INSTANT),
     )
-    return wakeups, superiors
+    escalations = Table(
+        "escalations",
+        metadata,
+        Column("position", BigInteger, Identity(always=True), primary_key=True),
+        Column("question_id", Uuid, ForeignKey("questions.id"), nullable=False, index=True),
+        Column("level", Integer, nullable=False),
+        *(Column(name, Uuid) for name in ("agency_id", "account_id")),
+        *(Column(name, Text) for name in ("full_name", "position_held")),
+        Column("escalated_at", INSTANT, nullable=False),
+    )
+    return wakeups, superiors, escalations

@@ -3,6 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from msgspec import structs
+
+from services.questions.adapters.orm import escalations
 from services.questions.application.wakeups import Superior
 from shared.contracts.identity import AgencyRegistered, AgencyRevised
 from shared.persistence.unit_of_work import SqlUnitOfWork
@@ -50,3 +53,8 @@ class SqlHierarchy:
         found = await connection.exec_driver_sql(_SUPERIOR, (agency_id, levels_up, at))
         row = found.mappings().one()
         return Superior(row["agency_id"], row["account_id"], row["full_name"], row["position"])
+
+    def record(self, question_id: UUID, level: int, superior: Superior | None, at: datetime) -> None:
+        """Whom it went to, by name; the bus carries only ids."""
+        known = structs.asdict(superior) if superior else {}
+        self._uow.insert(escalations, question_id=question_id, level=level, escalated_at=at, **known)

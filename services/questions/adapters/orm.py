@@ -158,7 +158,7 @@ reporters = Table(
 
 directory_tables(metadata)
 audit_tables(metadata)
-question_wakeups, agency_superiors = clock_tables(metadata)
+question_wakeups, agency_superiors, escalations = clock_tables(metadata)
 case_tables(metadata)
 refusals = metadata.tables["refusals"]
 ratings = metadata.tables["ratings"]

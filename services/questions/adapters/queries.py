@@ -14,12 +14,13 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.questions.adapters.case import fact_of
-from services.questions.adapters.orm import answers, question_facts, questions
+from services.questions.adapters.orm import answers, escalations, question_facts, questions
 from services.questions.adapters.public_queries import public_points
 from services.questions.adapters.public_tables import public_answers
 from services.questions.adapters.question_conditions import conditions, times, visible
 from services.questions.adapters.repositories import points_of
 from services.questions.adapters.rulebook import SqlRuleBook
+from services.questions.application.deadline_views import EscalationView
 from services.questions.application.ports import Rules
 from services.questions.application.reading import Known, Position, QuestionFilter, Shown
 from services.questions.application.views import AnswerView, QuestionSummary, QuestionView
@@ -87,6 +88,13 @@ class SqlQueries:
         wanted = select(question_facts.c.kind, question_facts.c.data).order_by(question_facts.c.position)
         rows = await self._all(wanted.where(question_facts.c.question_id == question_id))
         return [fact_of(row["kind"], row["data"]) for row in rows]
+
+    async def escalations(self, question_id: UUID) -> Sequence[EscalationView]:
+        """Who was told that it is late, in order."""
+        e = escalations.c
+        wanted = select(e.level, e.agency_id, e.full_name, e.position_held.label("position"), e.escalated_at)
+        rows = await self._all(wanted.where(e.question_id == question_id).order_by(e.position))
+        return [EscalationView(**row) for row in rows]
 
     async def newest_calendar(self) -> WorkCalendar | None:
         """The calendar in force."""

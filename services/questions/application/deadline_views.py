@@ -32,10 +32,21 @@ class HeldView(msgspec.Struct, frozen=True, kw_only=True):
     office_minutes: int
 
 
+class EscalationView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who was told of the late answer, as named on the day; level 0 is the late agency itself."""
+
+    level: int
+    agency_id: UUID | None
+    full_name: str | None
+    position: str | None
+    escalated_at: datetime
+
+
 class DeadlineView(msgspec.Struct, frozen=True, kw_only=True):
     """When an answer is due, and why; a term in days ends at the end of `last_day`, before `due_at`.
 
-    While the question is paused, `due_at` is the earliest possible. `targets` and `held` are for officials.
+    While the question is paused, `due_at` is the earliest possible. Only officials see `targets`, `held` and
+    `escalations`.
     """
 
     question_id: UUID
@@ -53,6 +64,7 @@ class DeadlineView(msgspec.Struct, frozen=True, kw_only=True):
     pause_reason: PauseReason | None = None
     targets: tuple[TargetView, ...] = ()
     held: tuple[HeldView, ...] = ()
+    escalations: tuple[EscalationView, ...] = ()
 
 
 def deadline_view(

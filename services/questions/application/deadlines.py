@@ -50,6 +50,7 @@ async def escalated(claimed: ClaimedWakeup, uow: SweepUnit) -> Event:
             legal_basis=rule.right or "",
         )
     superior = await _superior(claimed, rung.levels_up, uow)
+    uow.hierarchy.record(claimed.question_id, rung.levels_up, superior, uow.now())
     return QuestionEscalated(
         aggregate_version=claimed.version,
         question_id=claimed.question_id,
@@ -57,8 +58,6 @@ async def escalated(claimed: ClaimedWakeup, uow: SweepUnit) -> Event:
         level=rung.levels_up,
         superior_agency_id=superior.agency_id if superior else None,
         superior_account_id=superior.account_id if superior else None,
-        superior_name=superior.full_name if superior else None,
-        superior_position=superior.position if superior else None,
         due_at=claimed.due_at,
         escalated_at=uow.now(),
     )

@@ -6,8 +6,9 @@ from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
+from msgspec import structs
 
-from services.questions.application.deadline_views import DeadlineView, deadline_view
+from services.questions.application.deadline_views import DeadlineView, EscalationView, deadline_view
 from services.questions.application.ports import Rules
 from services.questions.application.views import AnswerView, PointView, QuestionSummary, QuestionView
 from services.questions.domain.errors import AnswerNotFound, QuestionNotFound
@@ -78,6 +79,9 @@ class Queries(Protocol):
 
     async def history(self, question_id: UUID) -> Sequence[Fact]:
         """The facts of its clocks after the receipt."""
+
+    async def escalations(self, question_id: UUID) -> Sequence[EscalationView]:
+        """Who was told that it is late, in order."""
 
     async def rules_at(self, day: date, policy_version: str | None) -> Rules | None:
         """The rules of what is received on the day; of this policy where one is named."""
@@ -166,7 +170,10 @@ async def read_deadline(
     at_work = {question.lead_agency_id, *question.helper_agency_ids} - {None}
     official = reader.oversees or reader.answers_for in at_work
     seen_at = now if official and reader.roles else None
-    return deadline_view(question, history, rules, language, seen_at)
+    view = deadline_view(question, history, rules, language, seen_at)
+    if seen_at is None:
+        return view
+    return structs.replace(view, escalations=tuple(await queries.escalations(question_id)))
 
 
 def _until_published(facts: Sequence[Fact]) -> Sequence[Fact]:

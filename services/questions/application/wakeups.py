@@ -31,7 +31,7 @@ class Superior(msgspec.Struct, frozen=True):
     agency_id: UUID
     account_id: UUID | None
     full_name: str | None
-    position: str | None
+    position_held: str | None
 
 
 class Wakeups(Protocol):
@@ -55,3 +55,6 @@ class Hierarchy(Protocol):
 
     async def superior(self, agency_id: UUID, levels_up: int, at: datetime) -> Superior:
         """The head so many levels above, or of the topmost agency where there are not so many."""
+
+    def record(self, question_id: UUID, level: int, superior: Superior | None, at: datetime) -> None:
+        """Whom it went to, by name; the bus carries only ids."""

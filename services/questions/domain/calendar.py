@@ -151,7 +151,18 @@ class WorkCalendar:
         """00:00 local at the beginning of `when`."""
         return datetime.combine(when, time.min, self.zone)
 
-    def office_spans(self, when: date) -> Iterator[tuple[datetime, datetime]]:
+    @cached_property
+    def _spans(self) -> dict[date, tuple[tuple[datetime, datetime], ...]]:
+        return {}
+
+    def office_spans(self, when: date) -> tuple[tuple[datetime, datetime], ...]:
         """The office time of a day as instants, in order."""
-        for hours in self.day(when).hours:
-            yield datetime.combine(when, hours.start, self.zone), datetime.combine(when, hours.end, self.zone)
+        known = self._spans.get(when)
+        if known is None:
+            combine, zone = datetime.combine, self.zone
+            known = tuple(
+                (combine(when, hours.start, zone), combine(when, hours.end, zone))
+                for hours in self.day(when).hours
+            )
+            self._spans[when] = known
+        return known

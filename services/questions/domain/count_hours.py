@@ -37,7 +37,8 @@ def open_spans(start: datetime, kind: TermKind, calendar: WorkCalendar) -> Itera
 
 
 def _whole_days(start: datetime, calendar: WorkCalendar) -> Iterator[Span]:
-    for day in calendar.days_from(calendar.local_date(start)):
+    start = start.astimezone(calendar.zone)
+    for day in calendar.days_from(start.date()):
         yield max(calendar.midnight(day.date), start), calendar.midnight(day.date + ONE_DAY)
 
 
@@ -46,7 +47,7 @@ def count_hours(start: datetime, count: HourCount, calendar: WorkCalendar) -> tu
     taken, end = _Taken(), start
     amount, more = count.amount, count.more
     for opens, closes in running(open_spans(start, count.kind, calendar), count.pauses):
-        day = calendar.local_date(opens)
+        day = opens.date()
         own = min(amount, closes - opens)
         longer = min(more, closes - opens - own)
         amount, more, end = amount - own, more - longer, opens + own + longer

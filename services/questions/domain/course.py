@@ -35,6 +35,13 @@ class Course:
     more_days: int = 0
     more_time: timedelta = timedelta()
 
+    def within(self, calendar: WorkCalendar) -> tuple[Pause, ...]:
+        """The pauses by the clock of the calendar's zone."""
+        return tuple(
+            Pause(each.start.astimezone(calendar.zone), each.end.astimezone(calendar.zone), each.reason)
+            for each in self.pauses
+        )
+
     def day_pauses(self, calendar: WorkCalendar) -> tuple[DayPause, ...]:
         """The pauses as they stop a count of days."""
         ranges = (
@@ -49,7 +56,10 @@ STRAIGHT = Course()
 
 def paused_on(day: date, pauses: Iterable[DayPause]) -> PauseReason | None:
     """Why the day stands still, if it does."""
-    return next((each.reason for each in pauses if each.first <= day < each.end), None)
+    for each in pauses:
+        if each.first <= day < each.end:
+            return each.reason
+    return None
 
 
 def running(spans: Iterable[Span], pauses: Iterable[Pause]) -> Iterator[Span]:

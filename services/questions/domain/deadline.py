@@ -76,7 +76,7 @@ def _due_in_days(
 
 def _in_hours(received_at: datetime, rule: TargetRule, calendar: WorkCalendar, course: Course) -> Deadline:
     amount = timedelta(hours=rule.term.amount)
-    count = HourCount(rule.term.kind, amount, course.more_time, course.pauses)
+    count = HourCount(rule.term.kind, amount, course.more_time, course.within(calendar))
     steps, end = count_hours(received_at, count, calendar)
     due_at = end.astimezone(UTC)
     approaching = _before(due_at, rule.approaching_before, calendar)

@@ -31,10 +31,7 @@ class TargetBreached(Event, frozen=True, kw_only=True, tag="questions.target.bre
 
 
 class QuestionEscalated(Event, frozen=True, kw_only=True, tag="questions.question.escalated.v1"):
-    """The answer is late and a superior must know, named as on the day; told in office hours only.
-
-    `level` counts from the late agency itself, 0, upwards. Nobody is named where identity names no head.
-    """
+    """The answer is late and a superior, `level` above the late agency, must know; told in office hours."""
 
     __aggregate__: ClassVar[str] = "question_id"
 
@@ -43,8 +40,6 @@ class QuestionEscalated(Event, frozen=True, kw_only=True, tag="questions.questio
     level: Count
     superior_agency_id: UUID | None
     superior_account_id: UUID | None
-    superior_name: str | None
-    superior_position: str | None
     due_at: UtcTime
     escalated_at: UtcTime
 

@@ -34,7 +34,7 @@ from services.questions.domain.history import (
     Resumed,
     Routed,
 )
-from services.questions.domain.model import Publication, Question
+from services.questions.domain.model import Question
 from services.questions.domain.terms import PauseReason
 from services.questions.domain.visibility import Reader, may_read
 from services.questions.domain.workflow import Act, Effect, Part, Transition, decide, parts_of, possible
@@ -142,7 +142,7 @@ async def _do(doing: Doing, change: Change) -> None:
     if row.to:
         # Where several are possible the question knows which: the one it was taken from.
         question.status = question.resumes_as if len(row.to) > 1 and question.resumes_as else min(row.to)
-    doing.facts += [fact for effect in row.effects if (fact := _FACTS[effect](question, doing.now))]
+    doing.facts += [_FACTS[effect](question, doing.now) for effect in row.effects]
     await reclock(doing.uow, question, doing.facts, _CAUSES.get(doing.command.act))
     doing.uow.outbox.add(tell(doing.head()))
     if doing.command.act is not Act.RATE:
@@ -177,14 +177,14 @@ def _entry(doing: Doing, row: Transition, before: str) -> CaseEntry:
     )
 
 
-_FACTS: Mapping[Effect, Callable[[Question, datetime], Fact | None]] = {
+_FACTS: Mapping[Effect, Callable[[Question, datetime], Fact]] = {
     Effect.ROUTES: lambda one, at: Routed(at, one.lead_agency_id or one.id),
     Effect.ACCEPTS: lambda one, at: Accepted(at, one.lead_agency_id or one.id),
     Effect.PAUSES: lambda _, at: Paused(at, PauseReason.CLARIFICATION),
     Effect.RESUMES: lambda _, at: Resumed(at),
     Effect.DRAFTS: lambda _, at: Drafted(at),
     Effect.STOPS: lambda _, at: Answered(at),
-    Effect.PUBLISHES: lambda one, at: None if one.publication is Publication.EXCLUSIVE else Published(at),
+    Effect.PUBLISHES: lambda _, at: Published(at),
     Effect.REOPENS: lambda _, at: Reopened(at),
     Effect.BOUNCES: lambda one, at: Bounced(at, one.lead_agency_id or one.id),
     Effect.ENDS: lambda _, at: Ended(at),

@@ -8,7 +8,6 @@ from services.questions.application.commands.details import Reasoned
 from services.questions.application.handlers.acting import Change, Doing, Tell
 from services.questions.domain.answer import Answer
 from services.questions.domain.errors import AnswerNotFound
-from services.questions.domain.history import Published
 from services.questions.domain.model import Publication
 from services.questions.domain.workflow import Act
 from shared.contracts.questions import AnswerWithdrawn, PublicationScheduled
@@ -26,11 +25,10 @@ async def _publish(doing: Doing) -> Tell:
 
 
 async def _end_exclusivity(doing: Doing) -> Tell:
-    """Public since the window ended, whenever that was noticed."""
+    """Public since the window ended, whenever that was noticed; the term of publication was met before."""
     question, answer = doing.question, await _latest(doing)
     since = question.exclusive_until or doing.now
     question.open_to_all(since)
-    doing.facts.append(Published(since))
     return lambda head: happened.published(head, question, answer)
 
 

@@ -21,6 +21,7 @@ def upgrade() -> None:
     )
     create_wakeups()
     create_superiors()
+    create_escalations()
     # Where the repair of a calendar change finds open questions of an older version.
     op.create_index(
         "ix_questions_open_calendar_version",
@@ -62,3 +63,22 @@ def create_superiors() -> None:
         sa.Column("valid_from", INSTANT),
         sa.PrimaryKeyConstraint("agency_id", "version", name="pk_agency_superiors"),
     )
+
+
+def create_escalations() -> None:
+    op.create_table(
+        "escalations",
+        sa.Column("position", sa.BigInteger, sa.Identity(always=True), nullable=False),
+        sa.Column("question_id", sa.Uuid, nullable=False),
+        sa.Column("level", sa.Integer, nullable=False),
+        sa.Column("agency_id", sa.Uuid),
+        sa.Column("account_id", sa.Uuid),
+        sa.Column("full_name", sa.Text),
+        sa.Column("position_held", sa.Text),
+        sa.Column("escalated_at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("position", name="pk_escalations"),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["questions.id"], name="fk_escalations_question_id_questions"
+        ),
+    )
+    op.create_index("ix_escalations_question_id", "escalations", ["question_id"])
