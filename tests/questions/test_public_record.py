@@ -100,7 +100,8 @@ async def test_an_edition_that_was_corrected_before_publication_is_never_public(
     assert public.json()["items"] == []
 
 
-async def test_each_point_says_what_became_of_it(house: House) -> None:
+async def in_points(house: House) -> dict[str, Any]:
+    """Three points in public: one answered, one refused, one passed on."""
     question = await house.ask(addressed_agency_id=str(house.agency))
     question = await house.done(question, "points", house.officer(), points=POINTS)
     question = await house.done(
@@ -118,12 +119,17 @@ async def test_each_point_says_what_became_of_it(house: House) -> None:
     )
     question = await house.done(answer, "publication", house.officer())
     await mirror_public(house.database)
+    return question
+
+
+async def test_each_point_says_what_became_of_it(house: House) -> None:
+    question = await in_points(house)
     shown = unescape(await page(house, f"/{question['code']}"))
     for each in (
         *POINTS,
         "Tháng 12.",
         "Từ chối trả lời",
-        "Vụ việc thanh tra chưa có kết luận (Luật Báo chí số 126/2025/QH15, khoản 2 Điều 31)",
+        "Vụ việc đang thanh tra chưa có kết luận (Luật Báo chí số 126/2025/QH15, khoản 2 Điều 31)",
         "Đã chuyển đến Sở Minh họa 1",
         "Trả lời một phần",
     ):

@@ -17,7 +17,7 @@ from shared.ids import uuid7
 from shared.web.principal import ROLES
 from tests.questions.house import Headers, House, MakeHouse
 from tests.questions.rules import hue
-from tests.questions.site import SITE, page
+from tests.questions.site import SITE, page, public_answer
 from tests.questions.unpublished import SECRET, WAYS, Question
 
 ORIGIN = "http://127.0.0.1:8000"
@@ -151,3 +151,23 @@ async def test_the_askers_newsroom_has_its_answer_alone_until_the_window_ends(ho
     await mirror_public(house.database)
     assert SECRET in await page(house, f"/{code}")
     assert (await house.http.get(address)).status_code == 200
+
+
+async def test_what_goes_on_in_a_new_round_changes_nothing_for_others(make_house: MakeHouse) -> None:
+    house = make_house()
+    await house.furnish()
+    question = await public_answer(house)
+    before = {name: await seen(house, question, who) for name, who in outsiders(house).items()}
+    house.clock.set(hue("2026-09-22 09:00"))
+    question = await house.done(question, "reopenings", house.reporter(), reason=SECRET)
+    for agency in (house.other_agency, house.agency):
+        question = await house.done(question, "routing", house.dispatcher(), agency_id=str(agency))
+    question = await house.done(question, "acceptance", house.officer())
+    question = await house.done(question, "points", house.officer(), points=[SECRET])
+    question = await house.done(question, "drafts", house.officer(), text=SECRET)
+    said = [{"number": 1, "outcome": "answered", "text": SECRET}]
+    await house.done(question, "answer", house.speaker(), form="BRIEFING", body=SECRET, points=said)
+    await mirror_public(house.database)
+    for name, who in outsiders(house).items():
+        after = await seen(house, question, who)
+        assert {at: given for at, given in after.items() if given != before[name][at]} == {}, name

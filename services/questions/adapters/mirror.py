@@ -73,6 +73,7 @@ async def _put(connection: AsyncConnection, record: PublicRecord) -> None:
         "agency_name": record.agency_name,
         "result": record.result.value,
         "published_at": record.published_at,
+        "changed_at": record.changed_at,
         "withdrawn": record.withdrawn_at,
         "words": func.to_tsvector("simple", bindparam("folded", fold(words_of(record)))),
         "record": msgspec.json.encode(record),

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, TextClause, func, select, text, tr
 from services.questions.adapters.orm import questions
 from services.questions.adapters.public_tables import public_answers
 from services.questions.application.public_record import PublicRecord, Result
-from services.questions.domain.model import Publication
+from services.questions.application.views import PointView
+from services.questions.domain.model import PointState, Publication
 from shared.persistence.engine import Database
 from shared.text import fold, sort_key
 
@@ -88,9 +89,9 @@ class PublicQueries:
     async def addresses(self, limit: int) -> list[tuple[str, datetime]]:
         """Code and time of the latest change, for a sitemap; the newest first."""
         newest = public_answers.c.published_at.desc()
-        found = _public(select(public_answers.c.record)).order_by(newest).limit(limit)
-        records = [_decoded(row.record) for row in await self._all(found)]
-        return [(record.code, record.changed_at) for record in records]
+        wanted = _public(select(public_answers.c.code, public_answers.c.changed_at))
+        rows = await self._all(wanted.order_by(newest).limit(limit))
+        return [(row.code, row.changed_at) for row in rows]
 
     async def _all(self, statement: Select[Any] | TextClause) -> Sequence[Any]:
         async with self._engine.connect() as connection:
@@ -108,6 +109,13 @@ def _public(wanted: Select[Any], *, withdrawn: bool = False) -> Select[Any]:
     stands = questions.c.publication != Publication.WITHDRAWN
     whole = public_answers.c.withdrawn.is_(None)
     return joined.where(stands == whole) if withdrawn else joined.where(stands, whole)
+
+
+def public_points(record: bytes | None) -> list[PointView]:
+    """Those of the newest published version."""
+    found = None if record is None else _decoded(record)
+    points = found.versions[-1].points if found is not None and found.versions else ()
+    return [PointView(number=one.number, text=one.asked, state=PointState(one.state)) for one in points]
 
 
 def publicly_mentioning(q: str) -> Select[Any]:

@@ -25,6 +25,7 @@ public_answers = Table(
     Column("agency_name", Text, nullable=False),
     Column("result", Text, nullable=False),
     Column("published_at", DateTime(timezone=True), nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
     Column("withdrawn", DateTime(timezone=True)),
     Column("words", TSVECTOR, nullable=False),
     Column("record", LargeBinary, nullable=False),

@@ -7,40 +7,39 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import (
-    ColumnElement,
     Select,
-    and_,
-    false,
-    not_,
-    or_,
     select,
-    true,
     tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.questions.adapters.case import fact_of
-from services.questions.adapters.mentions import OFTEN, counted, mentions
+from services.questions.adapters.mentions import OFTEN, counted
 from services.questions.adapters.orm import answers, escalations, question_facts, questions
-from services.questions.adapters.public_queries import publicly_mentioning
+from services.questions.adapters.public_queries import public_points
+from services.questions.adapters.public_tables import public_answers
+from services.questions.adapters.question_conditions import conditions, times, visible
 from services.questions.adapters.repositories import points_of
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.application.deadline_views import EscalationView
 from services.questions.application.ports import Rules
 from services.questions.application.reading import Known, Position, QuestionFilter, Shown
-from services.questions.application.views import STANDS, AnswerView, QuestionSummary, QuestionView
+from services.questions.application.views import AnswerView, QuestionSummary, QuestionView
 from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.history import Fact
-from services.questions.domain.model import PUBLIC, Publication
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
 
 _COMPUTED = {"overdue", "on_time"}
-_PUBLISHED = (questions.c.published_round, questions.c.published_due_at, questions.c.published_answered_at)
+_PUBLISHED = (
+    questions.c.published_round,
+    questions.c.published_due_at,
+    questions.c.published_answered_at,
+    public_answers.c.agency_id.label("published_agency_id"),
+)
+_WITH_PUBLIC = questions.outerjoin(public_answers, public_answers.c.question_id == questions.c.id)
 _SUMMARY = tuple(questions.c[name] for name in QuestionSummary.__struct_fields__ if name not in _COMPUTED)
 _ANSWER = tuple(answers.c[name] for name in AnswerView.__struct_fields__ if name != "question_version")
-
-Condition = ColumnElement[bool]
 
 
 class SqlQueries:
@@ -52,18 +51,24 @@ class SqlQueries:
 
     async def question(self, question_id: UUID, now: datetime) -> Known[QuestionView] | None:
         """One question, whoever asks."""
-        columns = (*_SUMMARY, questions.c.body, questions.c.points, *_PUBLISHED, *_times(now))
-        rows = await self._all(select(*columns).where(questions.c.id == question_id))
-        return _known(rows[0], QuestionView) if rows else None
+        columns = (*_SUMMARY, questions.c.body, questions.c.points, public_answers.c.record)
+        wanted = select(*columns, *_PUBLISHED, *times(now)).select_from(_WITH_PUBLIC)
+        rows = await self._all(wanted.where(questions.c.id == question_id))
+        if not rows:
+            return None
+        record = rows[0].pop("record")
+        known = _known(rows[0], QuestionView)
+        shown = msgspec.structs.replace(known.shown, points=public_points(record))
+        return msgspec.structs.replace(known, shown=shown)
 
     async def questions(
         self, wanted: QuestionFilter, reader: Reader, now: datetime, after: Position | None, limit: int
     ) -> Sequence[Known[QuestionSummary]]:
         """Up to `limit` questions that the reader may see, newest first."""
         place = tuple_(questions.c.submitted_at, questions.c.id)
-        found = select(*_SUMMARY, *_PUBLISHED, *_times(now)).where(
-            _visible(reader, wanted, often=await self._is_often(wanted.q)), *_conditions(wanted, now)
-        )
+        columns = select(*_SUMMARY, *_PUBLISHED, *times(now)).select_from(_WITH_PUBLIC)
+        often = await self._is_often(wanted.q)
+        found = columns.where(visible(reader, wanted, often=often), *conditions(wanted, now))
         if after is not None:
             found = found.where(place < tuple_(*after))
         newest = (questions.c.submitted_at.desc(), questions.c.id.desc())
@@ -74,8 +79,9 @@ class SqlQueries:
         self, question_ids: Sequence[UUID], now: datetime
     ) -> Sequence[Known[QuestionSummary]]:
         """These questions, whoever asks, in no order."""
-        wanted = select(*_SUMMARY, *_PUBLISHED, *_times(now)).where(questions.c.id.in_(question_ids))
-        return [_known(row, QuestionSummary) for row in await self._all(wanted)]
+        columns = select(*_SUMMARY, *_PUBLISHED, *times(now)).select_from(_WITH_PUBLIC)
+        rows = await self._all(columns.where(questions.c.id.in_(question_ids)))
+        return [_known(row, QuestionSummary) for row in rows]
 
     async def answer(self, question_id: UUID, round_: int) -> AnswerView | None:
         """The latest edition of the last answer up to the round, whoever asks."""
@@ -130,67 +136,3 @@ def _known(row: dict[str, Any], view: type[V]) -> Known[V]:
     published = Shown(*(row.pop(column.name) for column in _PUBLISHED))
     # SQLAlchemy names columns in a kind of str of its own, which msgspec does not take.
     return Known(msgspec.convert({str(name): value for name, value in row.items()}, view), published)
-
-
-def _is_open() -> Condition:
-    return questions.c.status.not_in(STANDS)
-
-
-def _times(now: datetime) -> tuple[ColumnElement[Any], ...]:
-    overdue = and_(_is_open(), questions.c.late_from <= now)
-    on_time = questions.c.answered_at < questions.c.late_from
-    return overdue.label("overdue"), on_time.label("on_time")
-
-
-def _visible(reader: Reader, wanted: QuestionFilter, *, often: bool) -> Condition:
-    """The same rule as domain/visibility.py; tests/questions/test_visibility.py holds the two together.
-
-    Words are sought where the reader may read: outside only in what is public, not in a clarification.
-    """
-    inside = _known_to(reader)
-    if wanted.q is not None:
-        inside = and_(inside, mentions(wanted.q, often=often))
-    if reader.oversees:
-        return inside
-    public: Condition = questions.c.publication.in_(PUBLIC)
-    if wanted.asks_for_progress:
-        # A reopened question goes on in confidence: what the public is not shown does not find it either.
-        public = and_(public, questions.c.published_round == questions.c.round)
-    if wanted.q is not None:
-        public = and_(public, questions.c.id.in_(publicly_mentioning(wanted.q)))
-    return or_(public, inside)
-
-
-def _known_to(reader: Reader) -> Condition:
-    """What the reader has a part in, published or not."""
-    if reader.oversees:
-        return true()
-    own = {
-        questions.c.reporter_id: reader.asks_as,
-        questions.c.press_agency_id: reader.administers,
-        questions.c.lead_agency_id: reader.answers_for,
-    }
-    mine = [column == value for column, value in own.items() if value is not None]
-    if reader.reports_for is not None:
-        of_newsroom = questions.c.press_agency_id == reader.reports_for
-        mine.append(and_(of_newsroom, questions.c.publication == Publication.EXCLUSIVE))
-    if reader.answers_for is not None:
-        mine.append(questions.c.helper_agency_ids.contains([reader.answers_for]))
-    return or_(false(), *mine)
-
-
-def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
-    equal = {
-        questions.c.status: wanted.status,
-        questions.c.outcome: wanted.outcome,
-        questions.c.publication: wanted.publication,
-        questions.c.lead_agency_id: wanted.agency_id,
-        questions.c.press_agency_id: wanted.press_agency_id,
-    }
-    conditions: list[Condition] = [column == value for column, value in equal.items() if value is not None]
-    if wanted.due_before is not None:
-        conditions.append(questions.c.due_at < wanted.due_before)
-    if wanted.overdue is not None:
-        late = and_(_is_open(), questions.c.late_from <= now)
-        conditions.append(late if wanted.overdue else not_(late))
-    return conditions

@@ -10,9 +10,9 @@ from msgspec import structs
 
 from services.questions.application.deadline_views import DeadlineView, EscalationView, deadline_view
 from services.questions.application.ports import Rules
-from services.questions.application.views import AnswerView, QuestionSummary, QuestionView
+from services.questions.application.views import AnswerView, PointView, QuestionSummary, QuestionView
 from services.questions.domain.errors import AnswerNotFound, QuestionNotFound
-from services.questions.domain.history import Fact, Received
+from services.questions.domain.history import Fact, Published, Received
 from services.questions.domain.model import ExtensionState, Outcome, Publication, Status
 from services.questions.domain.visibility import Reader, is_insider, may_read, shares_newsroom
 from shared.i18n import Language
@@ -36,18 +36,21 @@ class QuestionFilter(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def asks_for_progress(self) -> bool:
         """Whether it looks for what the public is not shown of a reopened question."""
-        return any(each is not None for each in (self.status, self.outcome, self.due_before, self.overdue))
+        of_the_work = (self.status, self.outcome, self.due_before, self.overdue, self.agency_id)
+        return any(each is not None for each in of_the_work)
 
 
 V = TypeVar("V", bound=QuestionSummary)
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What is public of a question: the round, and its times."""
+    """What is public of a question: the round, its times, who answered, and the points."""
 
     round: int
     due_at: datetime | None
     answered_at: datetime | None
+    agency_id: UUID | None
+    points: Sequence[PointView] = ()
 
 
 class Known(msgspec.Struct, Generic[V], frozen=True):
@@ -122,15 +125,20 @@ def as_seen(found: Known[V], reader: Reader) -> V:
     if shares_newsroom(reader, view):
         return msgspec.structs.replace(view, reporter_id=None, helper_agency_ids=[], clearance=[])
     due_at, answered_at = shown.due_at or view.due_at, shown.answered_at
+    points = {"points": list(shown.points)} if isinstance(view, QuestionView) else {}
     return msgspec.structs.replace(
         view,
+        **points,
         reporter_id=None,
+        lead_agency_id=shown.agency_id or (view.lead_agency_id if shown.round == view.round else None),
+        routed_at=None,
+        accepted_at=None,
+        version=shown.round,
         status=Status.CLOSED,
         outcome=Outcome.ANSWERED,
         round=shown.round,
         due_at=due_at,
         overdue=False,
-        accepted_at=None,
         answered_at=answered_at,
         on_time=None if answered_at is None else answered_at <= due_at,
         helper_agency_ids=[],
@@ -146,7 +154,7 @@ async def read_answer(question_id: UUID, reader: Reader, now: datetime, queries:
     answer = await queries.answer(question_id, question.round)
     if answer is None:
         raise AnswerNotFound
-    return answer
+    return msgspec.structs.replace(answer, question_version=question.version)
 
 
 async def read_deadline(
@@ -155,10 +163,20 @@ async def read_deadline(
     """The due time with its trace, derived again from the rules the question was opened under."""
     question = await read_question(question_id, reader, now, queries)
     rules = await queries.rules(question.policy_version, question.calendar_version)
-    history = [Received(question.submitted_at), *await queries.history(question_id)]
-    official = reader.oversees or reader.answers_for in {question.lead_agency_id, *question.helper_agency_ids}
+    facts = await queries.history(question_id)
+    if not (is_insider(reader, question) or shares_newsroom(reader, question)):
+        facts = _until_published(facts)
+    history = [Received(question.submitted_at), *facts]
+    at_work = {question.lead_agency_id, *question.helper_agency_ids} - {None}
+    official = reader.oversees or reader.answers_for in at_work
     seen_at = now if official and reader.roles else None
     view = deadline_view(question, history, rules, language, seen_at)
     if seen_at is None:
         return view
     return structs.replace(view, escalations=tuple(await queries.escalations(question_id)))
+
+
+def _until_published(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """What led to the last publication; a new round goes on in confidence."""
+    published = [place for place, fact in enumerate(facts, 1) if isinstance(fact, Published)]
+    return facts[: published[-1]] if published else facts

@@ -9,6 +9,7 @@ from pathlib import Path
 from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from services.questions.application.case_reading import GROUNDS
 from services.questions.entrypoints.pages import texts
 from shared.clock import PROVINCE_ZONE
 from shared.i18n import Language, translator
@@ -46,7 +47,7 @@ def render(name: str, language: Language, **values: object) -> str:
     say = translator(language)
     words: Mapping[str, Mapping[str, str]] = {
         "forms": texts.FORMS,
-        "grounds": texts.GROUNDS,
+        "grounds": {ground.value: text for ground, text in GROUNDS.items()},
         "happenings": texts.HAPPENINGS,
     }
     said = {kind: {key: say(text) for key, text in each.items()} for kind, each in words.items()}

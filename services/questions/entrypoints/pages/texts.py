@@ -84,17 +84,6 @@ FORMS: Mapping[str, str] = {
     "RELEASE_OR_WRITTEN_REPLY": N_("release or written reply"),
     "BRIEFING": N_("briefing"),
 }
-GROUNDS: Mapping[str, str] = {
-    "STATE_SECRET": N_("State secret"),
-    "PERSONAL_SECRET": N_("Secret of a person"),
-    "FAMILY_SECRET": N_("Secret of a family"),
-    "OTHER_LEGAL_SECRET": N_("Another secret that the law protects"),
-    "CASE_UNDER_INVESTIGATION_OR_NOT_TRIED": N_("A case that is being investigated or has not been tried"),
-    "INSPECTION_WITHOUT_CONCLUSION": N_("An inspection that has not been concluded"),
-    "COMPLAINT_OR_DENUNCIATION_PENDING": N_("A complaint or denunciation that is being settled"),
-    "INTER_AGENCY_DISPUTE_PENDING": N_("A dispute between agencies that is being settled"),
-}
-"""The cases of Press Law 126/2025/QH15, article 31.2."""
 GROUND_LAW = N_("Press Law 126/2025/QH15, article 31.2")
 HAPPENINGS: Mapping[str, str] = {
     "submitted": N_("Question submitted"),

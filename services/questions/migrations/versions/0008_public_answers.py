@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-revision = "0040"
-down_revision = "0020"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ The worker reads the new types from when it runs; what came before is filled in 
 
 from alembic import op
 
-revision = "0010"
+revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
