@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.questions.application.case_reading import GROUNDS
 from services.questions.application.deadline_views import DeadlineView
 from services.questions.application.desk.ports import Newsroom
 from services.questions.application.reading import Queries, read_deadline, read_question
@@ -24,17 +25,6 @@ KINDS = {
     ),
     "SCIENTIFIC_JOURNAL": N_("A scientific journal: it covers the field named in its purpose."),
 }
-GROUNDS = {
-    RefusalGround.STATE_SECRET: N_("State secret"),
-    RefusalGround.PERSONAL_SECRET: N_("Secret of a person"),
-    RefusalGround.FAMILY_SECRET: N_("Secret of a family"),
-    RefusalGround.OTHER_LEGAL_SECRET: N_("Another secret that the law protects"),
-    RefusalGround.CASE_UNDER_INVESTIGATION_OR_NOT_TRIED: N_("Case under investigation or not tried yet"),
-    RefusalGround.INSPECTION_WITHOUT_CONCLUSION: N_("Inspection without a conclusion yet"),
-    RefusalGround.COMPLAINT_OR_DENUNCIATION_PENDING: N_("Complaint or denunciation that is being settled"),
-    RefusalGround.INTER_AGENCY_DISPUTE_PENDING: N_("Dispute between state agencies that is being settled"),
-}
-"""Press Law 126/2025/QH15, article 31.2."""
 NEEDS = (
     N_("One of the grounds of article 31.2 of the Press Law 126/2025/QH15; no other ground exists."),
     N_("The reason in writing: why the ground applies to this question."),
