@@ -110,8 +110,10 @@ async def test_others_find_every_reading_operation_as_if_there_were_no_such_ques
 
 async def test_an_empty_house_looks_the_same_as_one_full_of_what_is_not_public(house: House) -> None:
     nothing = {"id": str(uuid7()), "code": "Q-2026-999999"}
+    now = house.clock.now()
     before = {name: await seen(house, nothing, who) for name, who in outsiders(house).items()}
     await unpublished(house)
+    house.clock.set(now)
     for name, who in outsiders(house).items():
         assert await seen(house, nothing, who) == before[name], name
 
@@ -157,8 +159,8 @@ async def test_what_goes_on_in_a_new_round_changes_nothing_for_others(make_house
     house = make_house()
     await house.furnish()
     question = await public_answer(house)
-    before = {name: await seen(house, question, who) for name, who in outsiders(house).items()}
     house.clock.set(hue("2026-09-22 09:00"))
+    before = {name: await seen(house, question, who) for name, who in outsiders(house).items()}
     question = await house.done(question, "reopenings", house.reporter(), reason=SECRET)
     for agency in (house.other_agency, house.agency):
         question = await house.done(question, "routing", house.dispatcher(), agency_id=str(agency))

@@ -49,6 +49,7 @@ def create_answers() -> None:
         sa.Column("agency_name", sa.Text, nullable=False),
         sa.Column("result", sa.Text, nullable=False),
         sa.Column("published_at", INSTANT, nullable=False),
+        sa.Column("changed_at", INSTANT, nullable=False),
         sa.Column("withdrawn", INSTANT),
         sa.Column("words", TSVECTOR, nullable=False),
         sa.Column("record", sa.LargeBinary, nullable=False),
