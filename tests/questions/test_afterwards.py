@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from services.questions.adapters.mirror import mirror_public
 from services.questions.application.windows import end_windows
 from shared.contracts.event import Event
 from shared.contracts.identity import DelegationSigned, Matter
@@ -106,6 +107,14 @@ async def test_the_askers_newsroom_has_its_answer_alone_until_the_window_has_pas
     assert (await house.http.get(address)).json()["publication"] == "published"
     published = last(await house.told(), AnswerPublished)
     assert published.published_at == hue("2026-09-22 09:00")
+    question = (await house.http.get(address, headers=house.reporter())).json()
+    question = await house.done(question, "reopenings", house.reporter(), reason="Chưa rõ")
+    question = await house.done(question, "acceptance", house.officer())
+    await house.done(question, "answer", house.speaker(), form="BRIEFING", body="Tháng 2 năm 2027.")
+    question = (await house.http.get(address, headers=house.officer())).json()
+    # What everybody has is not taken back for a window: the next round is public at once.
+    assert (await house.done(question, "publication", house.officer()))["publication"] == "published"
+    assert (await house.http.get(f"{address}/answer")).json()["body"] == "Tháng 2 năm 2027."
     await house.http.aclose()
 
 
@@ -130,6 +139,7 @@ async def test_a_correction_is_a_new_edition_and_a_published_answer_can_be_taken
 async def test_what_did_not_answer_is_reopened_and_the_public_does_not_learn_of_it(house: House) -> None:
     question = await closed(house)
     published = await house.done(question, "publication", house.officer())
+    await mirror_public(house.database)
     address = f"/questions/{question['id']}"
     before = (await house.http.get(address)).json()
     problem(

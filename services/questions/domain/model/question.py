@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.questions.domain.deadline import Deadline
 from services.questions.domain.errors import AlreadyRoutedThere, StaleQuestion
-from services.questions.domain.model.states import ExtensionState, Outcome, Publication, Status
+from services.questions.domain.model.states import PUBLIC, ExtensionState, Outcome, Publication, Status
 
 
 @dataclass(frozen=True)
@@ -150,9 +150,12 @@ class Question:
             self.answered_at = at
 
     def publish(self, at: datetime, window: timedelta) -> bool:
-        """Public at once, or kept for the asker's newsroom until the window after the answer has passed."""
+        """Public at once, or kept for the asker's newsroom until the window after the answer has passed.
+
+        A new round of what is public already has no window: it would take from everybody what they had.
+        """
         lapses = (self.answered_at or at) + window
-        if lapses > at:
+        if lapses > at and self.publication not in PUBLIC:
             self.publication, self.exclusive_until = Publication.EXCLUSIVE, lapses
             return False
         self.open_to_all(at)
