@@ -41,9 +41,9 @@ class Document:
     ) -> None:
         self._service, self._controllers, self._dependencies = service, controllers, dependencies
 
-    @cached_property
+    @property
     def schema(self) -> dict[str, Any]:
-        """The document as plain JSON values."""
+        """The document as plain JSON values, made anew each time: kept, they would be megabytes a service."""
         app = Litestar(
             route_handlers=[Router(f"/{self._service}/v1", route_handlers=list(self._controllers))],
             dependencies=self._dependencies,
