@@ -111,7 +111,8 @@ class AdviceController(Controller):
         summary="What a question leaves open, before it is asked",
         status_code=200,
         guards=[requires(Role.reporter, Role.newsroom_admin)],
-        opt={"errors": (errors.InvalidText, errors.EmptyText)},
+        # A reading that has a body: there is nothing to be done once.
+        opt={"errors": (errors.InvalidText, errors.EmptyText), "answers_once": True},
     )
     async def hints(
         self, request: Request[Any, Any, Any], data: JSONBody[HintRequest], advice: Helps
