@@ -17,10 +17,15 @@ NAMES = (
     "rebuild",
     "tokens",
     "directory",
+    "imports",
     "publish",
     "webhooks",
     "feed",
     "checkins",
+    "clock",
+    "deadlines",
+    "desk",
+    "suggestions",
     "startup",
 )
 

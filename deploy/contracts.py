@@ -1,7 +1,8 @@
 """The generated side of the contracts: `python -m deploy.contracts write | check | release`.
 
-`write` renews schemas, docs/events.md, docs/asyncapi and docs/openapi; `check` fails when a committed file is
-not what would be written or a released reader would break; `release` freezes what is not frozen yet.
+`write` renews schemas, docs/events.md, docs/workflow.md, docs/asyncapi and docs/openapi; `check` fails
+when a committed file is not what would be written or a released reader would break; `release` freezes what
+is not frozen yet.
 """
 
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from deploy.openapi import openapi
+from services.questions.domain.workflow.drawing import page
 from shared.contracts import golden
 from shared.contracts.asyncapi import Receives, document
 from shared.contracts.catalogue import catalogue
@@ -53,6 +55,7 @@ def generated() -> dict[str, str]:
     """Every generated file: its path in the repository, and what it must contain."""
     files = {f"shared/contracts/schemas/{name}.json": text for name, text in golden.schemas().items()}
     files["docs/events.md"] = catalogue(consumers())
+    files["docs/workflow.md"] = page()
     for service in PUBLISHERS:
         bus = document(service, version("caunoi"), receives(service))
         files[f"docs/asyncapi/{service}.yaml"] = yaml.safe_dump(

@@ -16,8 +16,10 @@ from deploy.local.servers import SERVICES
 from shared.settings import ServiceSettings
 
 NAMESPACE = "caunoi"
-OUTSIDE = frozenset({"caunoi-tls", "distribution-mail", "distribution-media", "postgres-backup"})
-"""Secrets that others hand out: a certificate, a mail server's password, the keys of two object stores."""
+OUTSIDE = frozenset(
+    {"caunoi-tls", "distribution-mail", "distribution-media", "postgres-backup", "questions-attachments"}
+)
+"""Secrets that others hand out: a certificate, a mail server's password, the keys of three object stores."""
 
 _FOLDER = Path(__file__).parent
 _BUS = "NATS_NKEY_SEED_FILE"

@@ -82,8 +82,13 @@ def _distribution(keyring: Keyring, _vneid_url: str) -> dict[str, str]:
     }
 
 
+def _questions(keyring: Keyring, _vneid_url: str) -> dict[str, str]:
+    return {"ATTACHMENTS_URL": (keyring.folder.parent / "attachments").absolute().as_uri()}
+
+
 _OWN: Mapping[str, Callable[[Keyring, str], dict[str, str]]] = {
     "identity": _identity,
+    "questions": _questions,
     "distribution": _distribution,
     "events": _events,
 }

@@ -65,8 +65,11 @@ async def play(where: Place, url: str) -> bool:
         people = suite.population(where)
         cast = await Casting(http, app, people, Person(*administrator()), _say).assemble()
         await conductor.settle(BEGINS)
-        for planned in questions():
-            QuestionPlay(planned, cast, conductor).begin()
+        plan = questions()
+        asked_on = {one.follows: one for one in plan}
+        for planned in plan:
+            if planned.follows is None:
+                QuestionPlay(planned, cast, conductor, asked_on.get(planned.number)).begin()
         for release in releases():
             ReleasePlay(release, cast, conductor).begin()
         ConferencePlay(cast, conductor).begin()

@@ -5,7 +5,8 @@ from deploy.pilot.caller import Caller
 _SCOREBOARD = ("scoreboard", "/metrics/v1/scoreboard")
 _OPEN = (
     ("start page", "/"),
-    ("answers", "/questions/v1/questions?publication=published"),
+    ("answers", "/questions/answers"),
+    ("answers as a feed", "/questions/answers/feed.atom"),
     ("releases", "/distribution/v1/releases"),
     ("verify a release", "/distribution/v1/verify"),
     *((f"API docs, {name}", f"/{name}/docs") for name in ("identity", "questions", "distribution", "events")),

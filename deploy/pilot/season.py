@@ -1,18 +1,20 @@
 """The season as a plan: who asks what, when, and how it ends; pure, and the same on any machine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from random import Random
 
+from deploy.pilot.turns import Turn, turns
 from shared.clock import PROVINCE_ZONE
 
 BEGINS = datetime(2026, 8, 17, 7, 30, tzinfo=PROVINCE_ZONE)
 ENDS = datetime(2026, 10, 25, 18, 0, tzinfo=PROVINCE_ZONE)
 
 PRESS_AGENCIES, REPORTERS, QUESTIONS, AGENCIES_ASKED = 75, 143, 116, 36
-LATE, NEVER_ANSWERED, STILL_RUNNING = 9, 5, 4
+LATE, NEVER_ANSWERED, STILL_RUNNING, FOLLOW_UPS = 9, 5, 4, 4
+_TIME_TO_ASK_ON = timedelta(days=18)
 
 # Officers of this play act on weekdays within these hours; which days count is the service's business.
 _MORNING, _AFTERNOON = time(8, 0), time(16, 30)
@@ -66,6 +68,9 @@ class PlannedQuestion:
     ending: Ending
     pace: float
     ask: int
+    turns: frozenset[Turn] = frozenset()
+    follows: int | None = None
+    """The question whose answer led to this one, by the same reporter to the same agency."""
 
     def text(self, matter: str) -> tuple[str, str]:
         """Subject and body about one of the agency's matters."""
@@ -96,7 +101,47 @@ def questions(seed: int = 46) -> tuple[PlannedQuestion, ...]:
                 ask=random.randrange(4),
             )
         )
-    return tuple(plan)
+    return tuple(_asked_on(_with_turns(plan)))
+
+
+def _with_turns(plan: list[PlannedQuestion]) -> list[PlannedQuestion]:
+    on_time = [one.number for one in plan if one.ending is Ending.ON_TIME]
+    places = {number: place for place, number in enumerate(on_time)}
+    return [
+        replace(
+            one,
+            turns=frozenset(
+                turns(
+                    one.number,
+                    places.get(one.number),
+                    wrong_first=one.wrong_first is not None,
+                    late=one.ending is Ending.LATE,
+                    asked=one.submitted_at,
+                )
+            ),
+        )
+        for one in plan
+    ]
+
+
+def _asked_on(plan: list[PlannedQuestion]) -> list[PlannedQuestion]:
+    """The first few that can: answered plainly, and the agency is asked again some weeks later."""
+    plain = [
+        one for one in plan if one.ending is Ending.ON_TIME and not one.turns and one.wrong_first is None
+    ]
+    taken: set[int] = set()
+    for parent in plain:
+        later = (
+            one
+            for one in plain
+            if one.agency == parent.agency and one.submitted_at > parent.submitted_at + _TIME_TO_ASK_ON
+        )
+        child = next(later, None)
+        if child is None or {parent.number, child.number} & taken or len(taken) == 2 * FOLLOW_UPS:
+            continue
+        taken |= {parent.number, child.number}
+        plan[child.number] = replace(child, reporter=parent.reporter, addressed=True, follows=parent.number)
+    return plan
 
 
 def _moments(random: Random) -> Iterator[datetime]:

@@ -36,8 +36,8 @@ class Settings(ServiceSettings, frozen=True, kw_only=True):
     """MaTichHop: the code of this integration."""
     population_unit_code: str = ""
     """MaDonVi: the unit that asks, by QĐ 20/2020/QĐ-TTg; at most 35 characters."""
-    population_officer_code: str = ""
-    """MaCanBo of look-ups that an application asks for, before an officer has it on the desk."""
+    population_officer_code: str = "CAUNOI-HETHONG"
+    """MaCanBo of look-ups that come with an application, before an officer has it: the system's own code."""
     population_timeout_seconds: float = 10.0
     credential_warning_days: int = 30
     """How long before a card, a letter or a licence ends its holder is warned."""

@@ -12,7 +12,7 @@ from shared.contracts.identity import (
     SpokespersonAssigned,
     SpokespersonRevoked,
 )
-from shared.messaging.subscriptions import Subscription
+from shared.messaging.subscriptions import Handler, Subscription
 from shared.persistence import SqlUnitOfWork
 from shared.persistence.directory import SqlDirectory
 
@@ -22,8 +22,8 @@ async def project(event: DirectoryEvent, _cause: UUID, uow: SqlUnitOfWork) -> No
     await SqlDirectory(uow).put(event)
 
 
-def directory(service: str) -> tuple[Subscription, ...]:
-    """The subscriptions of `service`."""
+def directory(service: str, project: Handler = project) -> tuple[Subscription, ...]:
+    """The subscriptions of `service`; one that keeps more of the facts brings its own `project`."""
     return (
         Subscription(AgencyRegistered, f"{service}-agency-registered", project),
         Subscription(AgencyRevised, f"{service}-agency-revised", project),

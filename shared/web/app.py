@@ -71,6 +71,7 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
     telemetry: Telemetry,
     clock: Clock,
     controllers: Sequence[ControllerRouterHandler],
+    pages: Sequence[ControllerRouterHandler] = (),
     provide_uow: Callable[[], Any],
     lifespan: Sequence[Lifespan] = (),
     keys: KeySource | None = None,
@@ -78,7 +79,9 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
 ) -> Litestar:
     """One service's API: `controllers` below /<service>/v1; probes, metrics and documentation beside them.
 
-    `body_limits` allow larger bodies at their exact path, if the operation does too.
+    `pages` are for people and machines that cite them, so their addresses have no version.
+    `body_limits` allow larger bodies, if the operation does too: at their exact path, or right under one
+    that ends with a slash.
     Raises UnguardedOperation when an operation does not say who may call it.
     """
     dependencies = _dependencies(provide_uow)
@@ -86,6 +89,7 @@ def create_api(  # noqa: PLR0913 - keywords only; each is a seam that tests repl
     app = Litestar(
         route_handlers=[
             Router(f"/{service}/v1", route_handlers=list(controllers)),
+            *pages,
             *health.probes(service, database, telemetry),
             *docs.pages(service, document),
         ],

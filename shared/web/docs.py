@@ -1,5 +1,6 @@
 """The documentation page of a service: Swagger UI from the installed package, nothing from the network."""
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -48,10 +49,15 @@ def _static() -> Path:
     return Path(spec.origin).parent / "static"
 
 
+@cache
+def _asset(name: str) -> bytes:
+    """Read when first asked for, once for all services of a process: together they are 1.6 MB."""
+    return (_static() / name).read_bytes()
+
+
 def pages(service: str, document: Document) -> list[HTTPRouteHandler]:
     """`/<service>/docs`, its assets, and `/<service>/openapi.json`."""
     options: dict[str, Any] = {"guards": [public], "include_in_schema": False, "sync_to_thread": False}
-    assets = {name: (_static() / name).read_bytes() for name in _TYPES}
 
     @get(f"/{service}/docs", media_type=MediaType.HTML, **options)
     def docs() -> str:
@@ -66,9 +72,9 @@ def pages(service: str, document: Document) -> list[HTTPRouteHandler]:
     @get(f"/{service}/docs/{{asset:str}}", **options)
     def docs_asset(asset: FromPath[str]) -> Response[bytes]:
         """One file of Swagger UI."""
-        if asset not in assets:
+        if asset not in _TYPES:
             raise Problem(NOT_FOUND)
-        return Response(assets[asset], media_type=_TYPES[asset], headers=_CACHED)
+        return Response(_asset(asset), media_type=_TYPES[asset], headers=_CACHED)
 
     @get(f"/{service}/openapi.json", **options)
     def openapi_json() -> Response[bytes]:

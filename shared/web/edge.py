@@ -48,6 +48,11 @@ class Edge:
             return
         await self._exchange(scope, receive, send)
 
+    def _limit(self, path: str) -> int:
+        """Of the address itself, or of all that lies directly under it when it is named with a slash."""
+        under = self._body_limits.get(path[: path.rfind("/") + 1], problems.MAX_BODY)
+        return self._body_limits.get(path, under)
+
     async def _exchange(self, scope: Any, receive: Receive, send: Send) -> None:
         sent = dict(scope["headers"])
         request_id = _request_id(sent)
@@ -68,8 +73,7 @@ class Edge:
         self, scope: Any, receive: Receive, sent: Mapping[bytes, bytes], exchange: "_Exchange"
     ) -> None:
         try:
-            limit = self._body_limits.get(scope["path"], problems.MAX_BODY)
-            check_before_routing(scope, sent, limit)
+            check_before_routing(scope, sent, self._limit(scope["path"]))
             await self._app(scope, receive, exchange.send)
         except Exception as error:
             if exchange.started:

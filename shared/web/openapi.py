@@ -20,6 +20,8 @@ from shared.web.problems import FieldError, ProblemDocument
 from shared.web.session import COOKIE
 
 _METHODS = ("get", "put", "post", "delete", "patch", "head")
+_DURATION = '"format":"duration"'
+_LOCAL_TIME = r"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?$"
 _MODULES = re.compile(r"(?<![A-Za-z0-9.])(?:[a-z][a-z0-9_]*\.)+(?=\w)")
 _SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
@@ -39,9 +41,9 @@ class Document:
     ) -> None:
         self._service, self._controllers, self._dependencies = service, controllers, dependencies
 
-    @cached_property
+    @property
     def schema(self) -> dict[str, Any]:
-        """The document as plain JSON values."""
+        """The document as plain JSON values, made anew each time: kept, they would be megabytes a service."""
         app = Litestar(
             route_handlers=[Router(f"/{self._service}/v1", route_handlers=list(self._controllers))],
             dependencies=self._dependencies,
@@ -49,13 +51,18 @@ class Document:
             logging_config=None,
         )
         _invent_nothing(operations(app))
-        generated = msgspec.json.decode(encode_json(app.openapi_schema.to_schema()))
+        generated = msgspec.json.decode(_local_times(encode_json(app.openapi_schema.to_schema()).decode()))
         return _completed(_short_names(generated), {h.operation_id: h for h in operations(app)})
 
     @cached_property
     def encoded(self) -> bytes:
         """The document as it is served."""
         return msgspec.json.encode(self.schema)
+
+
+def _local_times(text: str) -> str:
+    """Litestar calls a time of day a duration; without an offset it is no `time` of RFC 3339 either."""
+    return text.replace(_DURATION, f'"pattern":{msgspec.json.encode(_LOCAL_TIME).decode()}')
 
 
 def document(app: Litestar) -> dict[str, Any]:

@@ -18,9 +18,13 @@ STATUS_OF_HINT: Mapping[str, int] = {
     "conflict": 409,
     "gone": 410,
     "stale": 412,
+    "too_large": 413,
+    "unsupported": 415,
     "unsatisfiable": 416,
     "unprocessable": 422,
     "too_many": 429,
+    # Checksum mismatch, by the tus protocol 1.0.
+    "mismatch": 460,
 }
 
 
@@ -32,7 +36,10 @@ class FieldError(msgspec.Struct, frozen=True):
 
 
 class ProblemDocument(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The body of every 4xx and 5xx answer (RFC 9457); `errors` names the offending fields."""
+    """The body of every 4xx and 5xx answer (RFC 9457); `errors` names the offending fields.
+
+    `possible` names what the caller could do instead, where a workflow says so.
+    """
 
     type: str
     title: str
@@ -40,6 +47,7 @@ class ProblemDocument(msgspec.Struct, frozen=True, omit_defaults=True):
     detail: str
     request_id: str = ""
     errors: tuple[FieldError, ...] = ()
+    possible: tuple[str, ...] = ()
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -79,11 +87,13 @@ class Problem(Exception):
         *,
         violations: Sequence[Violation] = (),
         headers: Mapping[str, str] | None = None,
+        possible: Sequence[str] = (),
         **params: object,
     ) -> None:
         super().__init__(kind.code)
         self.kind, self.violations, self.params = kind, tuple(violations), params
         self.headers = dict(headers or {})
+        self.possible = tuple(possible)
 
     def document(self, language: Language = DEFAULT, request_id: str = "") -> ProblemDocument:
         """The problem in one language."""
@@ -95,6 +105,7 @@ class Problem(Exception):
             detail=fill(say(self.kind.detail), self.params),
             request_id=request_id,
             errors=tuple(_said(violation, say) for violation in self.violations),
+            possible=self.possible,
         )
 
 
@@ -125,4 +136,5 @@ def from_domain(error: Any) -> Problem:
     kind = kind_of(error)
     field = getattr(error, "field", None)
     violations = [Violation(field, error.detail, error.params)] if field else []
-    return Problem(kind, violations=violations, **error.params)
+    possible = getattr(error, "possible", ())
+    return Problem(kind, violations=violations, possible=possible, **error.params)

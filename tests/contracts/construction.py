@@ -5,7 +5,12 @@ from collections.abc import Iterator
 
 from shared.contracts.registry import EVENTS
 
-CLASSES = {f"{event.__module__}.{event.__name__}": event for event in EVENTS.values()}
+CLASSES = {
+    f"{module}.{event.__name__}": event
+    for event in EVENTS.values()
+    for module in (event.__module__, f"shared.contracts.{event.publisher()}")
+}
+"""Also by the name of the package that exports it."""
 
 
 def constructed(source: str) -> Iterator[tuple[int, str]]:

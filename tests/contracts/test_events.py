@@ -31,6 +31,7 @@ PERSONS_PUBLIC_BY_LAW = {
     "SpokespersonAssigned": {"full_name"},
     "DelegationSigned": {"full_name"},
     "AnswerPublished": {"spokesperson_name"},
+    "FirstStatementReleased": {"spokesperson_name"},
 }
 
 
@@ -104,9 +105,10 @@ def test_streams_are_kept_for_ever_so_they_hold_nothing_private(event: type[Even
     assert {field for field in event.__struct_fields__ if field.endswith("_name")} <= allowed
 
 
-def test_the_title_of_a_question_travels_only_once_it_is_public() -> None:
+def test_a_title_travels_only_once_it_is_public() -> None:
     assert [event.__name__ for event in EVENTS.values() if "subject" in event.__struct_fields__] == [
-        "AnswerPublished"
+        "AnswerPublished",
+        "FirstStatementReleased",
     ]
 
 

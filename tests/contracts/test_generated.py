@@ -60,7 +60,8 @@ def test_a_break_is_not_frozen(home: Path) -> None:
 
 
 def test_a_release_adds_what_is_new_and_rewrites_nothing(home: Path) -> None:
-    new, others = home / "released" / f"{SUBMITTED}.json", home / "released"
+    # A type that has been frozen once only.
+    new, others = home / "released" / "questions.question.accepted.v1.json", home / "released"
     new.unlink()
     before = {file.name: file.read_bytes() for file in others.iterdir()}
     assert contracts.release(home) == []

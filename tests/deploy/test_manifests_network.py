@@ -113,4 +113,9 @@ def test_only_those_who_must_reach_the_outside() -> None:
         for name, process in PODS.items()
         if any("ipBlock" in one for rule in rules("Egress", process.labels) for one in rule.get("to", ()))
     }
-    assert outside == {"identity-api", "distribution-worker"}
+    stores = {
+        f"{service}-{component}"
+        for service in ("questions", "distribution")
+        for component in ("api", "worker")
+    }
+    assert outside == {"identity-api", *stores}

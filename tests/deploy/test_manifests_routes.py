@@ -1,6 +1,7 @@
 """The gateway's routes against the paths of the applications: all that is public, and no probe."""
 
 import importlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from deploy.local.servers import SERVICES
 from shared.settings import load
 from tests.deploy.manifests import Manifest, of_kind, path_rules
 
+FILES = re.compile(r"/media|/v1/(?:uploads|attachments)")
 INSIDE = {"livez", "readyz", "metrics"}
 
 
@@ -83,7 +85,7 @@ def test_no_gateway_cuts_off_what_may_last(overlay: str, tmp_path: Path) -> None
         for service in SERVICES
         for route in routes_of(service, tmp_path)
         for handler in getattr(route, "route_handlers", ())
-        if str(handler.media_type) == "text/event-stream" or "/media" in route.path
+        if str(handler.media_type) == "text/event-stream" or FILES.search(route.path)
     ]
     assert "/distribution/v1/inbox/stream" in lasting
     limits = {path: rule_of(overlay, path).get("timeouts", {}).get("request") for path in lasting}

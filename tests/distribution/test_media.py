@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from services.distribution.adapters.seals import digest
-from services.distribution.entrypoints.ranges import Unsatisfiable, wanted
 from shared.ids import uuid7
+from shared.web.ranges import Unsatisfiable, wanted
 from tests.distribution.house import TEXT, House, MakeHouse, hue, problem
 
 SECRET_PLACE = b"16.4637"

@@ -108,8 +108,12 @@ async def test_nobody_outside_sees_a_question_before_its_publication(stage: Stag
         assert await glimpses(story, own.get)
     await story.publish()
     await stage.at_rest()
-    for reader in (*outside, anonymous):
-        assert len(await glimpses(story, reader)) == 3 + 6
+
+    async def everybody_sees_it() -> bool:
+        return {len(await glimpses(story, reader)) for reader in (*outside, anonymous)} == {3 + 6}
+
+    # Words are sought in the public record, which follows within seconds.
+    await eventually(everybody_sees_it)
 
 
 async def test_figures_of_another_newsroom_and_agency_stay_closed(company: Company) -> None:

@@ -1,6 +1,7 @@
 """A furnished events service for each test that asks for one."""
 
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from services.events.settings import Settings
 from shared.clock import FixedClock
 from shared.persistence import Database
 from shared.settings import ServiceSettings
-from tests.events.house import NOW, House, MakeHouse
+from tests.events.house import NOW, STARTS, House, MakeHouse, Seen
 from tests.tokens import Issuer
 
 
@@ -42,3 +43,12 @@ async def house(make_house: MakeHouse) -> AsyncIterator[House]:
     await made.furnish()
     async with made.http:
         yield made
+
+
+@pytest.fixture
+async def at_the_door(house: House) -> tuple[House, Seen, Seen]:
+    """A press event whose doors are open, and a good pass."""
+    press_event = await house.announce()
+    own = await house.pass_of(press_event)
+    house.clock.set(STARTS - timedelta(minutes=10))
+    return house, press_event, own

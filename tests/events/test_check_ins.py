@@ -17,15 +17,6 @@ from tests.events.house import ENDS, STARTS, House, problem
 Seen = dict[str, Any]
 
 
-@pytest.fixture
-async def at_the_door(house: House) -> tuple[House, Seen, Seen]:
-    """A press event whose doors are open, and a good pass."""
-    press_event = await house.announce()
-    own = await house.pass_of(press_event)
-    house.clock.set(STARTS - timedelta(minutes=10))
-    return house, press_event, own
-
-
 async def entries(house: House) -> list[PassCheckedIn]:
     return [event for event in await house.told() if isinstance(event, PassCheckedIn)]
 

@@ -1,23 +1,11 @@
 """A device at a door is a machine with a token of its own, bound to what it was enrolled for."""
 
-from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from shared.ids import uuid7
-from tests.events.house import STARTS, House
+from tests.events.house import House
 
 Seen = dict[str, Any]
-
-
-@pytest.fixture
-async def at_the_door(house: House) -> tuple[House, Seen, Seen]:
-    """A press event whose doors are open, and a good pass."""
-    press_event = await house.announce()
-    own = await house.pass_of(press_event)
-    house.clock.set(STARTS - timedelta(minutes=10))
-    return house, press_event, own
 
 
 async def test_a_door_device_opens_unless_it_is_bound_elsewhere(

@@ -1,23 +1,38 @@
 """Messages as identity publishes them (the committed examples), handled once whatever the bus does."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from uuid import UUID
 
+import msgspec
 import pytest
 
 from services.events.entrypoints.subscribers import SUBSCRIPTIONS
 from shared.contracts import registry
 from shared.contracts.event import Event
 from shared.contracts.golden import example
-from shared.contracts.identity import AccountErased, AgencyRegistered, PressAgencyRegistered
+from shared.contracts.identity import (
+    AccountErased,
+    AgencyRegistered,
+    AgencyRevised,
+    AgencySucceeded,
+    PressAgencyRegistered,
+)
 from shared.ids import uuid7
 from shared.messaging import Subscription
 from shared.persistence import standing
-from tests.events.house import House, MakeHouse
+from tests.events.house import NOW, House, MakeHouse
 
 NOON = datetime(2026, 9, 21, 5, tzinfo=UTC)
-TABLES = ("agencies", "press_agencies", "reporters", "suspended_account", "revoked_access")
+TABLES = (
+    "agencies",
+    "ended_agencies",
+    "press_agencies",
+    "reporters",
+    "suspended_account",
+    "revoked_access",
+)
 
 
 async def everything(house: House) -> list[object]:
@@ -77,6 +92,39 @@ async def test_an_older_name_never_replaces_a_newer_one(make_house: MakeHouse) -
         found = await uow.directory.organiser(house.agency)
     assert found is not None
     assert (found.name, found.is_the_committee) == ("Sở Mới", False)
+
+
+def _life_of(agency_id: UUID) -> tuple[Event, ...]:
+    """Registered, renamed a day after NOW, succeeded two days after it."""
+    registered = AgencyRegistered(
+        aggregate_version=1, agency_id=agency_id, code="H57.02", name="Sở Cũ", level="DEPARTMENT",
+        parent_id=None, fields=(),
+    )  # fmt: skip
+    revised = registry.decode(AgencyRevised.type_name(), example(AgencyRevised.type_name()))
+    succeeded = registry.decode(AgencySucceeded.type_name(), example(AgencySucceeded.type_name()))
+    renamed = {"agency_id": agency_id, "name": "Sở Mới", "valid_from": NOW + timedelta(days=1)}
+    ended = {"agency_id": agency_id, "ended_at": NOW + timedelta(days=2)}
+    return (
+        registered,
+        msgspec.structs.replace(revised, aggregate_version=2, **renamed),
+        msgspec.structs.replace(succeeded, aggregate_version=3, **ended),
+    )
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+async def test_an_agency_has_the_name_of_the_day_and_organises_nothing_after_its_end(
+    make_house: MakeHouse, order: tuple[int, ...]
+) -> None:
+    house = make_house()
+    told = _life_of(house.agency)
+    await _hear(house, [told[index] for index in order])
+    found = []
+    for days in range(3):
+        house.clock.set(NOW + timedelta(days=days))
+        async with house.parts.uow() as uow:
+            agency = await uow.directory.organiser(house.agency)
+        found.append(None if agency is None else agency.name)
+    assert found == ["Sở Cũ", "Sở Mới", None]
 
 
 async def test_groups_are_those_of_the_moment(make_house: MakeHouse) -> None:

@@ -135,6 +135,7 @@ async def test_wrong_assertions_close_the_door_for_wrong_ones_only(portal: Porta
     assert (await portal.ask(portal.assertion())).status_code == 200
 
 
+@pytest.mark.filterwarnings("ignore:EdDSA is deprecated via RFC 9864")
 @pytest.mark.parametrize(("key", "algorithm"), [(ED25519, "Ed25519"), (ED25519, "EdDSA"), (P256, "ES256")])
 async def test_a_client_proves_itself_by_its_key(portal: Portal, key: Any, algorithm: str) -> None:
     own = Portal(portal.house, key, algorithm)

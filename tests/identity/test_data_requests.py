@@ -20,6 +20,7 @@ from shared.clock import PROVINCE_ZONE
 from shared.contracts.identity import AccountErased
 from shared.persistence import standing
 from tests.identity.house import API, CARD, OFFICER, REPORTER, House, problem
+from tests.identity.test_press import NEWSROOM
 
 CALENDAR = VietnameseWorkingDays.from_file(str(CHECKOUT / "deploy/local/seed/questions/calendar.json"))
 # What holds no row of a person: registers, machines, rows without a name that a digest stands for.
@@ -183,6 +184,51 @@ async def test_an_erased_person_is_gone_everywhere_and_comes_back_as_somebody_ne
     assert (await house.http.get(f"{API}/me", headers=again)).json()["account_id"] != reporter["account_id"]
     standing.forget(house.database)
     assert (await house.http.get(f"{API}/me", headers=headers)).status_code == 401
+
+
+async def _erased(house: House, headers: dict[str, str]) -> dict[str, Any]:
+    """The answer to a request for erasure that is granted."""
+    done = await _decide(house, await _ask(house, headers), "fulfilment", house.bearer("administrator"))
+    assert done.is_success, done.text
+    found: dict[str, Any] = done.json()
+    return found
+
+
+async def test_nothing_is_granted_to_an_applicant_who_was_erased_before_the_decision(house: House) -> None:
+    reporter, headers = await house.applicant()
+    newsroom = await house.post("/press-agency-applications", NEWSROOM, headers)
+    await _erased(house, headers)
+    officer = {**house.bearer("department_officer"), "If-Match": '"1"'}
+    path = f"{API}/reporters/{reporter['id']}"
+    granted = await house.http.post(f"{path}/verification", json={"reason": "Đã gặp"}, headers=officer)
+    assert problem(granted) == "account-erased"
+    decision = f"{API}/press-agency-applications/{newsroom['id']}/decision"
+    entered = await house.http.post(decision, json={"granted": True, "reason": "Đủ"}, headers=officer)
+    assert problem(entered) == "account-erased"
+    refused = await house.http.post(f"{path}/refusal", json={"reason": "Đã xóa dữ liệu"}, headers=officer)
+    assert refused.json()["status"] == "refused"
+
+
+async def test_an_erasure_says_what_the_law_has_us_keep_and_why(house: House) -> None:
+    done = await _erased(house, await house.signed_in(REPORTER))
+    assert {one["key"] for one in done["kept"]} == {one.key for one in REGISTER if one.why_kept}
+    assert all(one["what"] and one["why"] for one in done["kept"])
+    queue = await house.http.get(f"{API}/data-requests/{done['id']}", headers=house.bearer("administrator"))
+    assert queue.json()["kept"] == done["kept"]
+
+
+async def test_the_export_has_what_was_done_about_the_person_under_other_ids(house: House) -> None:
+    reporter, headers = await house.applicant()
+    await house.post("/press-agency-applications", NEWSROOM, headers)
+    other = await house.signed_in(OFFICER)
+    await house.post("/press-agency-applications", {**NEWSROOM, "name": "Báo của người khác"}, other)
+    path = f"/reporters/{reporter['id']}/verification"
+    assert (await house.act(path, 1, house.bearer("department_officer"))).is_success
+    records = (await house.http.get(f"{API}/me/data", headers=headers)).json()["records"]
+    assert "reporter.verification" in {row["action"] for row in records["audit"]}
+    assert [row["applicant_id"] for row in records["press_application"]] == [reporter["account_id"]]
+    theirs = (await house.http.get(f"{API}/me/data", headers=other)).json()["records"]
+    assert "reporter.verification" not in {row["action"] for row in theirs["audit"]}
 
 
 async def _dump(house: House) -> str:

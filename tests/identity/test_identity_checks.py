@@ -13,7 +13,14 @@ import pytest
 
 from deploy.local import processes
 from deploy.local.place import CHECKOUT
-from services.identity.adapters.identifier_keys import IdentifierCipher
+from services.identity.adapters.identifier_keys import (
+    CipherKey,
+    IdentifierCipher,
+    UnreadableIdentifier,
+    read_key_file,
+)
+from services.identity.adapters.identifier_rotation import IdentifierRotation
+from services.identity.adapters.identifiers import IdentifierDigests
 from services.identity.adapters.identity_matching import IdentityMatcher
 from services.identity.adapters.population import Connection, HttpPopulationDatabase
 from services.identity.adapters.vault import SqlIdentifierVault
@@ -21,6 +28,7 @@ from services.identity.application.commands import AskIdentity
 from services.identity.domain.model import BirthDate
 from services.identity.entrypoints.controllers import reporters as controller
 from services.identity.entrypoints.parts import Parts
+from shared.ids import uuid7
 from tests.identity.house import API, CARD, REPORTER, House, problem
 
 BIRTH = "1990-05-17"
@@ -55,8 +63,8 @@ class Office:
     def __init__(self, house: House, url: str, seconds: float) -> None:
         self.house, self.url = house, url
         connection = Connection(f"{url}/", "", "DVC", "TH", "H57.02", seconds)
-        cipher = IdentifierCipher.from_file(house.settings.identifier_cipher_key_file)
-        vault = SqlIdentifierVault(house.database, cipher, house.uow)
+        self.cipher = IdentifierCipher.from_file(house.settings.identifier_cipher_key_file)
+        vault = SqlIdentifierVault(house.database, self.cipher, house.uow)
         database = HttpPopulationDatabase(connection)
         self.matcher = IdentityMatcher(house.database, database, vault, house.uow)
         self.officer = house.bearer("department_officer")
@@ -101,6 +109,39 @@ async def office(house: House, population: str, monkeypatch: pytest.MonkeyPatch)
     made.tell(mode="ok")
     yield made
     made.tell(mode="ok")
+
+
+async def test_the_birth_date_waits_sealed_and_opens_only_for_its_own_look_up(office: Office) -> None:
+    office.enter(REPORTER[1])
+    reporter = await office.applied()
+    database = office.house.database
+    (row,) = await database.fetch("SELECT to_jsonb(c)::text AS line, birth_cipher FROM identity_check AS c")
+    assert BIRTH not in row["line"]
+    swapped = uuid7()
+    with pytest.raises(UnreadableIdentifier):
+        office.cipher.open_birth_date(row["birth_cipher"], swapped)
+    await database.fetch("UPDATE identity_check SET birth_cipher = set_byte(birth_cipher, 30, 0)")
+    await office.matcher.run()
+    assert (await office.last(reporter))["outcome"] == "pending", "changed bytes are not taken for no date"
+    await database.fetch("UPDATE identity_check SET birth_cipher = $1", row["birth_cipher"])
+    await office.due_again()
+    await office.matcher.run()
+    assert (await office.last(reporter))["outcome"] == "match"
+
+
+async def test_a_rotation_seals_waiting_birth_dates_anew(office: Office) -> None:
+    office.enter(REPORTER[1])
+    reporter = await office.applied()
+    house, settings = office.house, office.house.settings
+    keys = read_key_file(settings.identifier_cipher_key_file).keys
+    fresh = CipherKey.make()
+    cipher = IdentifierCipher((fresh, *keys))
+    digests = IdentifierDigests(bytes(32), cipher=cipher)
+    done = await IdentifierRotation(house.database, digests, cipher).run()
+    assert done.unreadable == 0
+    (row,) = await house.database.fetch("SELECT id, birth_cipher FROM identity_check")
+    assert IdentifierCipher((fresh,)).open_birth_date(row["birth_cipher"], row["id"]).text == BIRTH
+    assert (await office.last(reporter))["outcome"] == "pending"
 
 
 @pytest.mark.parametrize("mode", ["down", "slow", "wrong", "broken"])
@@ -168,8 +209,8 @@ async def test_only_the_result_is_kept_and_every_look_up_is_audited_with_the_off
     await office.applied()
     await office.matcher.run()
     database = office.house.database
-    rows = await database.fetch("SELECT birth_date, outcome FROM identity_check")
-    assert [tuple(row) for row in rows] == [(None, "match")]
+    rows = await database.fetch("SELECT birth_date, birth_cipher, outcome FROM identity_check")
+    assert [tuple(row) for row in rows] == [(None, None, "match")]
     audited = await database.fetch("SELECT a::text AS line FROM audit AS a")
     lines = [row["line"] for row in audited if CODE in row["line"]]
     assert len(lines) >= 3, "asked, revealed, answered"

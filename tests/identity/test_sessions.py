@@ -9,6 +9,7 @@ import pytest
 
 from deploy.local.simulators.person import ID_TOKEN, TOKEN_EXCHANGE, sign_in
 from services.identity.adapters.clients import purge_access
+from services.identity.adapters.refresh_tokens import LOST_ANSWER
 from shared.contracts.identity import AccessRevoked
 from shared.persistence import standing
 from tests.identity.house import ADMINISTRATOR, API, OFFICER, REPORTER, House, problem
@@ -54,9 +55,15 @@ async def test_without_asking_there_is_no_refresh_token(house: House) -> None:
     assert REFRESH not in answer.json()
 
 
+async def _grace_is_over(house: House) -> None:
+    over = LOST_ANSWER
+    await house.database.fetch("UPDATE session SET rotated_at = rotated_at - $1::interval", over)
+
+
 async def test_a_used_refresh_token_ends_the_session_for_both_who_hold_it(house: House) -> None:
     first = await _session(house)
     second = (await _refresh(house, first[REFRESH])).json()
+    await _grace_is_over(house)
     assert (await _me(house, second["access_token"])).status_code == 200
     stolen = await _refresh(house, first[REFRESH])
     assert stolen.json()["error"] == "invalid_grant"
@@ -65,6 +72,27 @@ async def test_a_used_refresh_token_ends_the_session_for_both_who_hold_it(house:
     assert problem(await _me(house, second["access_token"])) == "access-revoked"
     (row,) = await house.database.fetch("SELECT action FROM audit WHERE action LIKE 'session%'")
     assert row["action"] == "session.token-reused"
+
+
+async def test_once_the_next_token_is_used_the_one_before_gets_no_grace(house: House) -> None:
+    first = await _session(house)
+    second = (await _refresh(house, first[REFRESH])).json()
+    third = (await _refresh(house, second[REFRESH])).json()
+    assert "used before" in (await _refresh(house, first[REFRESH])).json()["error_description"]
+    assert (await _refresh(house, third[REFRESH])).json()["error"] == "invalid_grant"
+
+
+async def test_a_client_that_lost_the_answer_goes_on_and_the_lost_token_gives_a_thief_away(
+    house: House,
+) -> None:
+    first = await _session(house)
+    lost = (await _refresh(house, first[REFRESH])).json()
+    again = (await _refresh(house, first[REFRESH])).json()
+    assert again[REFRESH] not in {first[REFRESH], lost[REFRESH]}
+    assert (await _me(house, again["access_token"])).status_code == 200
+    following = (await _refresh(house, again[REFRESH])).json()
+    assert "used before" in (await _refresh(house, lost[REFRESH])).json()["error_description"]
+    assert (await _refresh(house, following[REFRESH])).json()["error"] == "invalid_grant"
 
 
 @pytest.mark.parametrize("column", ["idle_until", "ends_at"])

@@ -58,7 +58,8 @@ def _variables(servers: Servers, service: str, database_url: str) -> Mapping[str
         vneid_url="http://127.0.0.1:1/vneid",
     )
     # The only folder that a confined container may write to.
-    return {**given, "MEDIA_URL": "file:///tmp/media"} if "MEDIA_URL" in given else given
+    writable = {"MEDIA_URL": "file:///tmp/media", "ATTACHMENTS_URL": "file:///tmp/attachments"}
+    return {name: writable.get(name, value) for name, value in given.items()}
 
 
 def _told(variables: Mapping[str, str]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from shared.contracts import identity, questions
 from shared.contracts.event import Event
@@ -123,6 +124,88 @@ def published(answer: questions.AnswerReleased) -> questions.AnswerPublished:
     )
 
 
+def refused(number: int, by: int, *, version: int, on_time: bool = True) -> questions.QuestionRefused:
+    return questions.QuestionRefused(
+        aggregate_version=version,
+        question_id=made_id("question", number),
+        agency_id=made_id("agency", by),
+        press_agency_id=made_id("press", 0),
+        ground="STATE_SECRET",
+        submitted_at=START,
+        due_at=NOW,
+        refused_at=START + timedelta(days=2),
+        on_time=on_time,
+        office_minutes=480,
+        calendar_version="vn-2026",
+    )
+
+
+def reopened(number: int, *, version: int, due: datetime = NOW) -> questions.QuestionReopened:
+    return questions.QuestionReopened(
+        aggregate_version=version,
+        question_id=made_id("question", number),
+        agency_id=None,
+        round=2,
+        points=0,
+        due_at=due,
+        reopened_at=START + timedelta(days=4),
+    )
+
+
+def recomputed(number: int, *, version: int, due: datetime) -> questions.DeadlineRecomputed:
+    return questions.DeadlineRecomputed(
+        aggregate_version=version,
+        question_id=made_id("question", number),
+        agency_id=None,
+        previous_due_at=NOW,
+        due_at=due,
+        cause="calendar",
+        breach_lifted=True,
+        calendar_version="vn-2026",
+        recomputed_at=START,
+    )
+
+
+def removed(number: int, *, version: int, merged: bool) -> Event:
+    which, at = made_id("question", number), START + timedelta(days=1)
+    if merged:
+        into = made_id("question", 0)
+        return questions.QuestionMerged(
+            aggregate_version=version, question_id=which, into_question_id=into, merged_at=at
+        )
+    return questions.QuestionWithdrawn(aggregate_version=version, question_id=which, withdrawn_at=at)
+
+
+def extended(number: int, *, version: int, due: datetime) -> list[Event]:
+    which: dict[str, Any] = {"question_id": made_id("question", number), "agency_id": None, "due_at": due}
+    return [
+        questions.ExtensionGranted(aggregate_version=version, original_due_at=NOW, granted_at=START, **which),
+        questions.ExtensionReversed(aggregate_version=version + 1, reversed_at=START, **which),
+    ]
+
+
+def unusual(number: int, random: Random, *, agencies: int) -> Iterator[Event]:
+    """A question that is not simply answered: refused, reopened, removed, extended, counted again."""
+    due, lead, version = START + timedelta(days=random.choice((7, 90))), random.randrange(agencies), 4
+    yield from (submitted(number), routed(number, lead), accepted(number, lead))
+    match random.randrange(6):
+        case 0:
+            yield refused(number, lead, version=version, on_time=random.random() < 0.5)
+        case 1:
+            yield removed(number, version=version, merged=random.random() < 0.5)
+        case 2:
+            yield released(number, lead, version=version)
+            yield reopened(number, version=version + 1, due=due)
+        case 3:
+            yield refused(number, lead, version=version)
+            yield reopened(number, version=version + 1, due=due)
+            yield published(released(number, lead, version=version + 2))
+        case 4:
+            yield from extended(number, version=version, due=due)[: random.choice((1, 2))]
+        case _:
+            yield recomputed(number, version=version, due=due)
+
+
 def question(number: int, random: Random, *, agencies: int, presses: int) -> Iterator[Event]:
     """One question as far as it gets: some unrouted, re-routed, late, unpublished, unanswered."""
     press, lead = random.randrange(presses), random.randrange(agencies)
@@ -149,8 +232,8 @@ def question(number: int, random: Random, *, agencies: int, presses: int) -> Ite
         yield published(answer)
 
 
-def history(seed: int, count: int, *, agencies: int = 5, presses: int = 4) -> list[Event]:
-    """Everything about `count` questions and those who took part."""
+def history(seed: int, count: int, *, agencies: int = 5, presses: int = 4, others: int = 0) -> list[Event]:
+    """Everything about `count` questions, `others` that are not simply answered, and those who took part."""
     random = Random(seed)
     told: list[Event] = [agency(number) for number in range(agencies)]
     told += [press_agency(number) for number in range(presses)]
@@ -159,6 +242,8 @@ def history(seed: int, count: int, *, agencies: int = 5, presses: int = 4) -> li
     for number in range(count):
         told += question(number, random, agencies=agencies, presses=presses)
         told += release(number, random, agencies=agencies, presses=presses)
+    for number in range(count, count + others):
+        told += unusual(number, random, agencies=agencies)
     for number in range(count // 10 + 1):
         told += press_event(number, random, agencies=agencies, presses=presses)
     return told

@@ -175,6 +175,7 @@ async def test_an_agency_has_its_own_figures(api: httpx.AsyncClient, issuer: Iss
         "on_time_rate": 0.3333,
         "on_time_interval": {"low": 0.0615, "high": 0.7923},
         "median_office_minutes": 200.5,
+        **dict.fromkeys(("refused", "withdrawn", "merged", "extended"), 0),
         "rank": None,
         "releases": 0,
         "releases_corrected": 0,

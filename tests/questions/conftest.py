@@ -34,7 +34,9 @@ def make_house(
         connected = database("questions")
         app = create_api(settings, database=connected, clock=clock)
         addressing = settings.addressed_questions
-        office = Office(connected, clock, province_code="46", addressing=addressing)
+        office = Office(
+            connected, clock, province_code="46", addressing=addressing, practice=settings.practice
+        )
         return House(office, clock, app, issuer)
 
     return of

@@ -23,7 +23,9 @@ from tests.tokens import Issuer
 
 ASKED = hue("2026-09-21 09:00")
 TEXT = {"title": "Tiến độ cầu Thuận An", "body": "Bao giờ thông xe?"}
-CONSUMES = {one.event: one for one in SUBSCRIPTIONS}
+CONSUMES = {
+    kind: [one for one in SUBSCRIPTIONS if one.event is kind] for kind in {s.event for s in SUBSCRIPTIONS}
+}
 Headers = dict[str, str]
 MakeHouse = Callable[..., "House"]
 
@@ -77,11 +79,13 @@ class House:
         )
 
     async def hear(self, event: Event, cause: UUID | None = None) -> bool:
-        """Handles a message as the worker does."""
+        """Handles a message as the worker does, with each consumer of its type."""
         headers = cloudevents.headers(
             event, event_id=cause or uuid7(), time=self.clock.now(), province_code="46"
         )
-        return await apply(CONSUMES[type(event)], self.office.unit, headers, registry.encode(event))
+        payload = registry.encode(event)
+        heard = [await apply(one, self.office.unit, headers, payload) for one in CONSUMES[type(event)]]
+        return all(heard)
 
     def reporter(self, reporter_id: UUID | None = None, newsroom: UUID | None = None) -> Headers:
         """The reporter's request headers, or another's."""

@@ -1,11 +1,18 @@
 """Which days are worked in Huế, in which hours, and by which decision."""
 
 from datetime import date, time
+from uuid import UUID
 
 import msgspec
 import pytest
 
-from services.questions.adapters.holiday_calendar import CalendarSource, OverrideSource
+from services.questions.adapters.holiday_calendar import (
+    CalendarSource,
+    OfficeHoursSource,
+    OverlaySource,
+    OverrideSource,
+    SpanSource,
+)
 from services.questions.adapters.rulebook import CalendarDocument
 from services.questions.domain.calendar import DayCause, Hours
 from services.questions.domain.errors import CalendarTooShort
@@ -91,3 +98,22 @@ def test_a_stored_calendar_reads_back_the_same() -> None:
     version, document = source().compiled()
     stored = msgspec.json.decode(msgspec.json.encode(document), type=CalendarDocument)
     assert stored.calendar(version) == document.calendar(version)
+
+
+def test_an_agency_may_have_hours_and_days_of_its_own() -> None:
+    police, day = UUID(int=7), date(2026, 11, 23)
+    hours = OfficeHoursSource(
+        valid_from=date(2026, 1, 1), hours=(SpanSource(time(7), time(18)),), document="1/QĐ-CA"
+    )
+    off = OverrideSource(day=date(2026, 11, 25), kind="OFF", document="2/QĐ-CA", names={})
+    overlay = OverlaySource(agency_id=police, office_hours=(hours,), overrides=(off,))
+    version, document = msgspec.structs.replace(source(), overlays=(overlay,)).checked().compiled()
+    raw = msgspec.json.decode(msgspec.json.encode(document), type=CalendarDocument)
+    calendar = raw.calendar(version)
+    assert calendar.of(police).day(day).hours == (Hours(time(7), time(18)),)
+    assert (calendar.of(police).day(date(2026, 11, 25)).works, calendar.day(date(2026, 11, 25)).works) == (
+        False,
+        True,
+    )
+    assert calendar.of(police).day(date(2025, 11, 24)).hours == calendar.day(date(2025, 11, 24)).hours
+    assert calendar.of(UUID(int=8)) is calendar

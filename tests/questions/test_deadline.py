@@ -2,6 +2,7 @@
 
 import os
 import time as process_time
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -10,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.questions.domain.calendar import ONE_DAY
-from services.questions.domain.deadline import Deadline, StepKind, due
+from services.questions.domain.course import STRAIGHT
+from services.questions.domain.deadline import Deadline, due
 from services.questions.domain.errors import CalendarTooShort
+from services.questions.domain.extending import days_until
 from services.questions.domain.office_time import office_minutes, office_time_before
-from services.questions.domain.terms import DeadlinePolicy, InvalidTerm, ReceiptRule, Term, TermKind
+from services.questions.domain.steps import StepKind
+from services.questions.domain.terms import InvalidTerm, ReceiptRule, Term, TermKind
 from tests.questions.rules import HUE, hue, hue_calendar, policy_of, wall
 
 CLOCK, OFFICE = TermKind.CLOCK_HOURS, TermKind.OFFICE_HOURS
@@ -200,6 +204,18 @@ def test_a_term_in_office_hours_takes_just_so_many_office_minutes(received: date
     assert office_minutes(received, deadline.due_at, hue_calendar()) == amount * 60
 
 
+@given(instants, st.sampled_from([WORKING, CALENDAR]), amounts)
+def test_counting_to_the_end_of_a_term_in_days_gives_its_days(
+    received: datetime, kind: TermKind, amount: int
+) -> None:
+    rule = policy_of(kind, amount).answer
+    deadline = due(received, rule, hue_calendar())
+    counted = [step for step in deadline.trace if step.kind is StepKind.COUNTED]
+    found = days_until(received, deadline.due_at, rule, hue_calendar(), STRAIGHT)
+    rolled = 0 if kind is WORKING else (last_day(deadline) - counted[-1].day.date).days
+    assert found == amount + rolled
+
+
 @given(instants, st.integers(1, 100))
 def test_going_back_from_the_end_leaves_just_that_office_time(end: datetime, amount: int) -> None:
     start = office_time_before(end, timedelta(hours=amount), hue_calendar())
@@ -233,4 +249,4 @@ def test_the_server_may_stand_anywhere(received: datetime, kind: TermKind, amoun
 def test_a_policy_that_ends_before_it_begins_is_refused() -> None:
     begun = policy_of(WORKING, 5)
     with pytest.raises(InvalidTerm, match="ends after it begins"):
-        DeadlinePolicy(**{**vars(begun), "valid_to": begun.valid_from})
+        replace(begun, valid_to=begun.valid_from)

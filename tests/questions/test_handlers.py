@@ -6,20 +6,9 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from services.questions.application.commands import (
-    AcceptQuestion,
-    AnswerQuestion,
-    PublishAnswer,
-    RouteQuestion,
-    SubmitQuestion,
-)
-from services.questions.application.handlers import (
-    accept_question,
-    answer_question,
-    publish_answer,
-    route_question,
-    submit_question,
-)
+from services.questions.application.commands import ActOnQuestion, SubmitQuestion
+from services.questions.application.commands.details import Answered, Detail, Routed
+from services.questions.application.handlers import act_on_question, submit_question
 from services.questions.application.sweep import sweep_deadlines
 from services.questions.domain.answer import Speaker, StatementForm
 from services.questions.domain.errors import (
@@ -38,6 +27,7 @@ from services.questions.domain.errors import (
 )
 from services.questions.domain.model import Question
 from services.questions.domain.visibility import Reader
+from services.questions.domain.workflow import Act
 from shared.clock import FixedClock
 from shared.ids import uuid7
 from tests.questions.fakes import FakeUnitOfWork, Store, store_with
@@ -45,6 +35,7 @@ from tests.questions.rules import hue
 
 REPORTER, NEWSROOM, AGENCY, OTHER, ACCOUNT = (uuid7() for _ in range(5))
 IOC = Reader(roles=frozenset({"ioc_dispatcher"}))
+SPEAKER = Reader(roles=frozenset({"spokesperson"}), agency_id=AGENCY)
 OFFICER = Reader(roles=frozenset({"focal_officer"}), agency_id=AGENCY)
 STRANGER = Reader(roles=frozenset({"agency_head"}), agency_id=OTHER)
 ASK = SubmitQuestion(question_id=uuid7(), reporter_id=REPORTER, title="Một", body="Hai?")
@@ -67,24 +58,25 @@ def told(store: Store) -> list[str]:
     return [type(event).__name__ for event in store.events]
 
 
+def acting(act: Act, question: Question, actor: Reader, details: Detail | None = None) -> ActOnQuestion:
+    return ActOnQuestion(
+        act=act,
+        question_id=question.id,
+        actor=actor,
+        account_id=ACCOUNT,
+        expected_version=question.version,
+        details=details,
+    )
+
+
 async def accepted(uow: FakeUnitOfWork) -> Question:
     question = await submit_question(asking(addressed_agency_id=AGENCY), uow)
-    return await accept_question(
-        AcceptQuestion(question_id=question.id, actor=OFFICER, expected_version=2), uow
-    )
+    return (await act_on_question(acting(Act.ACCEPT, question, OFFICER), uow)).question
 
 
-def answering(question: Question, **changes: object) -> AnswerQuestion:
-    command = AnswerQuestion(
-        answer_id=uuid7(),
-        question_id=question.id,
-        actor=OFFICER,
-        account_id=ACCOUNT,
-        form=StatementForm.BRIEFING,
-        body="Có.",
-        expected_version=question.version,
-    )
-    return msgspec.structs.replace(command, **changes)
+def answering(question: Question, **changes: object) -> ActOnQuestion:
+    said = Answered(form=StatementForm.BRIEFING, body=str(changes.pop("body", "Có.")))
+    return msgspec.structs.replace(acting(Act.ANSWER, question, SPEAKER, said), **changes)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +128,7 @@ async def test_a_refused_answer_leaves_the_question_open(
     question = await accepted(uow)
     before = told(uow.store)
     with pytest.raises(refusal):
-        await answer_question(answering(question, **change), uow)
+        await act_on_question(answering(question, **change), uow)
     assert told(uow.store) == before
     assert uow.store.questions[question.id].answered_at is None
 
@@ -145,25 +137,17 @@ async def test_a_refused_answer_leaves_the_question_open(
 async def test_seeing_every_question_gives_no_right_to_act_on_it(
     uow: FakeUnitOfWork, second_role: str
 ) -> None:
-    question = (await answer_question(answering(await accepted(uow)), uow)).question
+    question = (await act_on_question(answering(await accepted(uow)), uow)).question
     other = await submit_question(asking(), uow)
     both = replace(STRANGER, roles=STRANGER.roles | {second_role})
-    publish = PublishAnswer(question_id=question.id, actor=both, expected_version=question.version)
     with pytest.raises(NotTheLeadAgency):
-        await publish_answer(publish, uow)
+        await act_on_question(acting(Act.PUBLISH, question, both), uow)
     with pytest.raises(NotADispatcher):
-        await route_question(routing(other, actor=both), uow)
+        await act_on_question(routing(other, actor=both), uow)
 
 
-def routing(question: Question, actor: Reader) -> RouteQuestion:
-    return RouteQuestion(
-        question_id=question.id,
-        actor=actor,
-        account_id=ACCOUNT,
-        agency_id=AGENCY,
-        reason=None,
-        expected_version=question.version,
-    )
+def routing(question: Question, actor: Reader) -> ActOnQuestion:
+    return acting(Act.ROUTE, question, actor, Routed(agency_id=AGENCY))
 
 
 async def test_where_ioc_confirms_an_addressed_question_waits(uow: FakeUnitOfWork) -> None:
@@ -171,17 +155,16 @@ async def test_where_ioc_confirms_an_addressed_question_waits(uow: FakeUnitOfWor
     question = await submit_question(asking(addressed_agency_id=AGENCY), uow)
     assert question.lead_agency_id is None
     assert told(uow.store) == ["QuestionSubmitted"]
-    assert (await route_question(routing(question, IOC), uow)).lead_agency_id == AGENCY
+    assert (await act_on_question(routing(question, IOC), uow)).question.lead_agency_id == AGENCY
 
 
 async def test_a_released_answer_carries_its_speaker_and_its_time(uow: FakeUnitOfWork) -> None:
     question = await accepted(uow)
-    done = await answer_question(answering(question), uow)
+    done = await act_on_question(answering(question), uow)
+    assert done.answer is not None
     assert done.answer.spokesperson_name == "Trần Thị Minh Họa"
     assert (done.answer.on_time, done.answer.office_minutes) == (True, 0)
-    await publish_answer(
-        PublishAnswer(question_id=question.id, actor=IOC, expected_version=done.question.version), uow
-    )
+    await act_on_question(acting(Act.PUBLISH, done.question, IOC), uow)
     assert told(uow.store)[-2:] == ["AnswerReleased", "AnswerPublished"]
 
 

@@ -1,6 +1,7 @@
 """Finding questions: filters, words without accents, and pages that stay stable."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -138,3 +139,18 @@ async def test_pages_follow_one_another_without_gaps_or_repeats_while_questions_
             break
         await house.ask(title="Chen ngang")
     assert pages == [[asked[4], asked[3]], [asked[2], asked[1]], [asked[0]]]
+
+
+async def test_a_word_that_most_texts_have_finds_the_same_as_a_seldom_one(house: House) -> None:
+    first, second = await house.ask(title="Rác thải ở chợ"), await house.ask(title="Đèn đường")
+    await index_texts(house.database)
+    waiting = await house.ask(title="Rác thải ở bến xe")
+    seldom = await codes(house, q="rác")
+    await house.database.fetch(
+        "INSERT INTO search_words (position, question_id, words) "
+        "SELECT 1000000 + n, $1, to_tsvector('simple', 'rac') FROM generate_series(1, 2001) n",
+        UUID(first["id"]),
+    )
+    assert await codes(house, q="rác") == seldom == [waiting["code"], first["code"]]
+    assert await codes(house, q="rác -chợ") == [waiting["code"]]
+    assert second["code"] not in seldom

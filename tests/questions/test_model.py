@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 from services.questions.domain.answer import Answer, StatementForm
 from services.questions.domain.deadline import due
 from services.questions.domain.errors import (
-    AlreadyPublished,
     AlreadyRoutedThere,
     DomainError,
-    NotTheLeadAgency,
-    QuestionClosed,
+    PointsLeft,
+    PointUnknown,
     StaleQuestion,
-    WrongStatus,
 )
-from services.questions.domain.model import Outcome, Publication, Question, Status, Submission
+from services.questions.domain.model import Outcome, PointState, Publication, Question, Status, Submission
+from services.questions.domain.model.points import numbered, reopened, settled, still_open, with_state
 from services.questions.domain.terms import TermKind
 from shared.ids import uuid7
 from tests.questions.rules import hue, hue_calendar, policy_of
@@ -73,68 +72,68 @@ def routed() -> Question:
     return question
 
 
-def accepted() -> Question:
-    question = routed()
-    question.accept(LEAD, ASKED)
-    return question
-
-
-def closed() -> Question:
-    question = accepted()
-    question.close_with(answer_to(question))
-    return question
-
-
-def published() -> Question:
-    question = closed()
-    question.publish(ASKED)
-    return question
-
-
 @pytest.mark.parametrize(
-    ("make", "act", "refusal"),
+    ("act", "refusal"),
     [
-        (routed, lambda q: q.route(LEAD, ASKED), AlreadyRoutedThere),
-        (closed, lambda q: q.route(OTHER, ASKED), QuestionClosed),
-        (asked, lambda q: q.accept(LEAD, ASKED), NotTheLeadAgency),
-        (routed, lambda q: q.accept(OTHER, ASKED), NotTheLeadAgency),
-        (routed, lambda q: q.accept(None, ASKED), NotTheLeadAgency),
-        (accepted, lambda q: q.accept(LEAD, ASKED), WrongStatus),
-        (closed, lambda q: q.accept(LEAD, ASKED), QuestionClosed),
-        (asked, lambda q: q.close_with(answer_to(q)), NotTheLeadAgency),
-        (routed, lambda q: q.close_with(answer_to(q)), WrongStatus),
-        (closed, lambda q: q.close_with(answer_to(q)), QuestionClosed),
-        (accepted, lambda q: q.publish(ASKED), WrongStatus),
-        (published, lambda q: q.publish(ASKED), AlreadyPublished),
-        (routed, lambda q: q.expect(1), StaleQuestion),
+        (lambda q: q.route(LEAD, ASKED), AlreadyRoutedThere),
+        (lambda q: q.expect(7), StaleQuestion),
     ],
 )
-def test_a_refused_act_changes_nothing(
-    make: Callable[[], Question], act: Callable[[Question], object], refusal: type[DomainError]
+def test_a_refused_change_changes_nothing(
+    act: Callable[[Question], object], refusal: type[DomainError]
 ) -> None:
-    question = make()
+    question = routed()
     before = dict(vars(question))
     with pytest.raises(refusal):
         act(question)
     assert vars(question) == before
 
 
-def test_every_step_is_one_version() -> None:
-    versions = [make().version for make in (asked, routed, accepted, closed, published)]
-    assert versions == [1, 2, 3, 4, 5]
+def test_ioc_may_send_a_bounced_question_back_to_the_same_agency() -> None:
+    question = routed()
+    question.status = Status.BOUNCED
+    assert question.route(LEAD, ASKED).previous_agency_id == LEAD
 
 
-def test_status_outcome_and_publication_are_three_things() -> None:
-    question = closed()
-    assert (question.status, question.outcome) == (Status.CLOSED, Outcome.ANSWERED)
-    assert question.publication is Publication.UNPUBLISHED
+def test_a_window_keeps_the_answer_for_the_asker_until_it_has_passed() -> None:
+    question = routed()
+    question.close(Outcome.ANSWERED, ASKED)
+    assert not question.publish(ASKED, timedelta(hours=2))
+    assert question.publication is Publication.EXCLUSIVE
+    assert question.publish(ASKED + timedelta(hours=2), timedelta(hours=2))
+    assert (question.publication, question.published_round) == (Publication.PUBLISHED, 1)
+
+
+def test_a_new_round_keeps_what_is_public_and_takes_back_what_is_exclusive() -> None:
+    public, exclusive = routed(), routed()
+    for question, hours in ((public, 0), (exclusive, 2)):
+        question.close(Outcome.ANSWERED, ASKED)
+        question.publish(ASKED, timedelta(hours=hours))
+        question.reopen()
+    assert (public.publication, public.published_round, public.round) == (Publication.PUBLISHED, 1, 2)
+    assert (exclusive.publication, exclusive.exclusive_until) == (Publication.UNPUBLISHED, None)
+
+
+def test_every_point_is_answered_refused_or_transferred() -> None:
+    points = with_state(numbered(["Một", "Hai", "Ba"]), [3], PointState.TRANSFERRED)
+    with pytest.raises(PointsLeft):
+        settled(points, [(1, PointState.ANSWERED)])
+    with pytest.raises(PointUnknown):
+        settled(points, [(1, PointState.ANSWERED), (3, PointState.ANSWERED)])
+    done = settled(points, [(1, PointState.ANSWERED), (2, PointState.REFUSED)])
+    assert still_open(done) == []
+    assert still_open(reopened(done, [2])) == [2]
+    assert still_open(reopened(done, [])) == [1, 2]
+    with pytest.raises(PointUnknown):
+        reopened(done, [3])
 
 
 def test_rerouting_takes_the_acceptance_back_and_never_resets_the_term() -> None:
-    question = accepted()
+    question = routed()
+    question.accepted_at = ASKED
     routing = question.route(OTHER, ASKED + timedelta(days=2))
     assert routing.previous_agency_id == LEAD
-    assert (question.status, question.accepted_at, question.lead_agency_id) == (Status.ROUTED, None, OTHER)
+    assert question.accepted_at is None
     assert (question.submitted_at, question.due_at) == (ASKED, DUE)
 
 

@@ -8,10 +8,12 @@ from uuid import UUID
 import pytest
 
 from services.questions.adapters.orm import metadata
-from services.questions.application.commands import RouteQuestion, SubmitQuestion
-from services.questions.application.handlers import route_question, submit_question
+from services.questions.application.commands import ActOnQuestion, SubmitQuestion
+from services.questions.application.commands.details import Routed
+from services.questions.application.handlers import act_on_question, submit_question
 from services.questions.domain.errors import StaleQuestion
 from services.questions.domain.visibility import Reader
+from services.questions.domain.workflow import Act
 from shared.ids import uuid7
 from shared.persistence.migrations import differences
 from tests.questions.house import TEXT, House
@@ -46,7 +48,7 @@ async def test_a_failed_change_leaves_state_and_outbox_as_they_were(house: House
     async def route_and_fail() -> None:
         uow = house.office.unit()
         async with uow:
-            await route_question(_route(UUID(question["id"]), house.agency), uow)
+            await act_on_question(_route(UUID(question["id"]), house.agency), uow)
             raise RuntimeError("pulled the plug")
 
     with pytest.raises(RuntimeError):
@@ -58,13 +60,13 @@ async def test_a_failed_change_leaves_state_and_outbox_as_they_were(house: House
     assert len(await house.told()) == 1
 
 
-def _route(question_id: UUID, agency_id: UUID) -> RouteQuestion:
-    return RouteQuestion(
+def _route(question_id: UUID, agency_id: UUID) -> ActOnQuestion:
+    return ActOnQuestion(
+        act=Act.ROUTE,
         question_id=question_id,
         actor=IOC,
         account_id=uuid7(),
-        agency_id=agency_id,
-        reason="Đúng lĩnh vực",
+        details=Routed(agency_id=agency_id, reason="Đúng lĩnh vực"),
         expected_version=1,
     )
 
@@ -89,7 +91,7 @@ async def test_of_two_dispatchers_at_once_one_is_told_that_the_question_has_chan
 async def test_of_many_at_once_exactly_one_gets_through(house: House) -> None:
     question = UUID((await house.ask())["id"])
     tries = [
-        route_question(_route(question, agency), house.office.unit())
+        act_on_question(_route(question, agency), house.office.unit())
         for agency in (house.agency, house.other_agency) * 4
     ]
     results = await asyncio.gather(*tries, return_exceptions=True)

@@ -18,12 +18,16 @@ from shared.contracts.identity import (
     SpokespersonRevoked,
 )
 from shared.ids import uuid7
+from shared.messaging import Subscription
 from shared.messaging.consumer import apply
 from shared.persistence import standing
-from tests.questions.house import ASKED, CONSUMES, House
+from tests.questions.house import ASKED, House
 from tests.questions.rules import hue
 
-TABLES = "known_agency", "ended_agency", "reporters", "speaking_right", "suspended_account"
+TABLES = (
+    *("known_agency", "ended_agency", "reporters", "speaking_right", "suspended_account"),
+    *("agency_profiles", "known_newsrooms", "known_releases"),
+)
 
 
 async def known(house: House) -> dict[str, list[tuple[object, ...]]]:
@@ -55,15 +59,15 @@ async def asks(house: House) -> int:
 
 @pytest.mark.parametrize("subscription", SUBSCRIPTIONS, ids=lambda one: one.durable)
 async def test_a_message_delivered_twice_changes_nothing_the_second_time(
-    house: House, subscription: object
+    house: House, subscription: Subscription
 ) -> None:
-    (event_type,) = [kind for kind, one in CONSUMES.items() if one is subscription]
+    event_type = subscription.event
     payload, cause = example(event_type.type_name()), uuid7()
     event = registry.decode(event_type.type_name(), payload)
     headers = cloudevents.headers(event, event_id=cause, time=ASKED, province_code="46")
-    assert await apply(CONSUMES[event_type], house.office.unit, headers, payload)
+    assert await apply(subscription, house.office.unit, headers, payload)
     once = await known(house)
-    assert not await apply(CONSUMES[event_type], house.office.unit, headers, payload)
+    assert not await apply(subscription, house.office.unit, headers, payload)
     assert await known(house) == once
 
 

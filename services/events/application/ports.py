@@ -19,8 +19,8 @@ from services.events.domain.model import (
     Scan,
     Standing,
 )
+from shared.contracts import identity as told
 from shared.contracts.event import Event
-from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered, PressAgencyRevised
 
 Act = Literal["issued", "revoked", "entered"]
 
@@ -102,7 +102,7 @@ class Directory(Protocol):
     """What identity has told, in whatever order; a later version never gives way to an earlier one."""
 
     async def organiser(self, agency_id: UUID) -> Organiser | None:
-        """An agency."""
+        """An agency as it is now; None once it has ended."""
 
     async def reporter(self, reporter_id: UUID) -> Reporter | None:
         """A reporter and whether he is in good standing."""
@@ -118,10 +118,13 @@ class Directory(Protocol):
     async def forget(self, reporter_id: UUID) -> None:
         """Empties the reporter's name wherever it was entered."""
 
-    async def put_agency(self, event: AgencyRegistered) -> None:
-        """An agency's name and level."""
+    async def put_agency(self, event: told.AgencyRegistered | told.AgencyRevised) -> None:
+        """An agency's name and level, from an instant on when it is revised."""
 
-    async def put_press_agency(self, event: PressAgencyRegistered | PressAgencyRevised) -> None:
+    async def end_agency(self, event: told.AgencySucceeded) -> None:
+        """The instant from which on it organises nothing."""
+
+    async def put_press_agency(self, event: told.PressAgencyRegistered | told.PressAgencyRevised) -> None:
         """A press agency's name and types."""
 
     async def put_reporter(

@@ -12,6 +12,8 @@ from shared.contracts.identity import (
     AccreditationRestored,
     AccreditationSuspended,
     AgencyRegistered,
+    AgencyRevised,
+    AgencySucceeded,
     PressAgencyRegistered,
     PressAgencyRevised,
     ReporterDisabled,
@@ -35,9 +37,14 @@ ReporterEvent = (
 PressAgencyEvent = PressAgencyRegistered | PressAgencyRevised
 
 
-async def project_agency(event: AgencyRegistered, _cause: UUID, uow: UnitOfWork) -> None:
-    """An agency that may hold press events."""
+async def project_agency(event: AgencyRegistered | AgencyRevised, _cause: UUID, uow: UnitOfWork) -> None:
+    """An agency that may hold press events, under the name of the moment."""
     await uow.directory.put_agency(event)
+
+
+async def end_agency(event: AgencySucceeded, _cause: UUID, uow: UnitOfWork) -> None:
+    """It announces nothing more; what it announced keeps its name."""
+    await uow.directory.end_agency(event)
 
 
 async def project_press_agency(event: PressAgencyEvent, _cause: UUID, uow: UnitOfWork) -> None:

@@ -1,6 +1,7 @@
 """Bus in: identity's facts; the list is what the worker runs and what the bus permits."""
 
 from services.events.application.projections import (
+    end_agency,
     forget_person,
     project_agency,
     project_press_agency,
@@ -11,6 +12,8 @@ from shared.contracts.identity import (
     AccreditationRestored,
     AccreditationSuspended,
     AgencyRegistered,
+    AgencyRevised,
+    AgencySucceeded,
     PressAgencyRegistered,
     PressAgencyRevised,
     ReporterDisabled,
@@ -26,6 +29,8 @@ SUBSCRIPTIONS = (
     revocations("events"),
     Subscription(AccountErased, "events-account-erased", forget_person),
     Subscription(AgencyRegistered, "events-agency-registered", project_agency),
+    Subscription(AgencyRevised, "events-agency-revised", project_agency),
+    Subscription(AgencySucceeded, "events-agency-succeeded", end_agency),
     Subscription(PressAgencyRegistered, "events-press_agency-registered", project_press_agency),
     Subscription(PressAgencyRevised, "events-press_agency-revised", project_press_agency),
     Subscription(ReporterRegistered, "events-reporter-registered", project_reporter),

@@ -12,12 +12,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from services.identity.adapters.key_files import InvalidKeyFile, write_private
-from services.identity.domain.model import PersonalIdentifier
+from services.identity.domain.model import BirthDate, PersonalIdentifier
 
 _FORMAT = b"\x01"
 _ID_BYTES = 8
 _NONCE_BYTES = 12
 _IDENTIFIER = "personal identifier"
+_BIRTH_DATE = "birth date"
 
 
 class CipherKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,6 +69,14 @@ class IdentifierCipher:
     def open(self, sealed: bytes, account_id: UUID) -> PersonalIdentifier:
         """Raises UnreadableIdentifier."""
         return PersonalIdentifier(self.open_text(sealed, _IDENTIFIER, account_id))
+
+    def seal_birth_date(self, birth: BirthDate, check_id: UUID) -> bytes:
+        """The date that one look-up waits with."""
+        return self.seal_text(birth.text, _BIRTH_DATE, check_id)
+
+    def open_birth_date(self, sealed: bytes, check_id: UUID) -> BirthDate:
+        """Raises UnreadableIdentifier."""
+        return BirthDate(self.open_text(sealed, _BIRTH_DATE, check_id))
 
     def seal_text(self, text: str, kind: str, owner: UUID) -> bytes:
         """One byte for the form, the key's id, a random nonce, then the encrypted text with its tag.

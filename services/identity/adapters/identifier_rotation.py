@@ -13,6 +13,11 @@ WHERE id > $1 AND identifier_cipher IS NOT NULL ORDER BY id LIMIT $2 FOR UPDATE
 """
 _REPLACE = "UPDATE account SET identifier_digest = $2, identifier_cipher = $3 WHERE id = $1"
 _UNSEALED = "SELECT count(*) FROM account WHERE identifier_cipher IS NULL AND erased_at IS NULL"
+_WAITING = """
+SELECT id, birth_cipher FROM identity_check
+WHERE id > $1 AND birth_cipher IS NOT NULL ORDER BY id LIMIT $2 FOR UPDATE
+"""
+_RESEAL = "UPDATE identity_check SET birth_cipher = $2 WHERE id = $1"
 _FIRST = UUID(int=0)
 
 
@@ -34,13 +39,12 @@ class IdentifierRotation:
         self._database, self._digests, self._cipher = database, digests, cipher
 
     async def run(self, batch: int = 200) -> Rotation:
-        """All accounts, oldest first."""
-        done, after = Rotation(), _FIRST
-        while True:
-            last = await self._batch(after, batch, done)
-            if last is None:
-                break
-            after = last
+        """All accounts, then the birth dates of look-ups that wait; oldest first."""
+        done = Rotation()
+        for step in (self._batch, self._birth_dates):
+            after: UUID | None = _FIRST
+            while after is not None:
+                after = await step(after, batch, done)
         done.unsealed = (await self._database.fetch(_UNSEALED))[0]["count"]
         return done
 
@@ -52,6 +56,22 @@ class IdentifierRotation:
                 if changed is not None:
                     await connection.exec_driver_sql(_REPLACE, (row.id, *changed))
         done.seen += len(rows)
+        return rows[-1].id if rows else None
+
+    async def _birth_dates(self, after: UUID, size: int, done: Rotation) -> UUID | None:
+        async with self._database.engine.begin() as connection:
+            rows = (await connection.exec_driver_sql(_WAITING, (after, size))).all()
+            for row in rows:
+                if self._cipher.is_current(row.birth_cipher):
+                    continue
+                try:
+                    birth = self._cipher.open_birth_date(row.birth_cipher, row.id)
+                except UnreadableIdentifier:
+                    done.unreadable += 1
+                    continue
+                sealed = self._cipher.seal_birth_date(birth, row.id)
+                await connection.exec_driver_sql(_RESEAL, (row.id, sealed))
+                done.resealed += 1
         return rows[-1].id if rows else None
 
     def _renewed(

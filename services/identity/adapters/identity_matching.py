@@ -15,7 +15,7 @@ from services.identity.application.ports import (
     UnitOfWork,
 )
 from services.identity.domain.errors import IdentifierUnavailable
-from services.identity.domain.model import BirthDate, IdentityCheck, IdentityOutcome, RevealPurpose, compare
+from services.identity.domain.model import IdentityCheck, IdentityOutcome, RevealPurpose, compare
 from shared.clock import RealClock
 from shared.persistence import Database
 
@@ -34,7 +34,7 @@ WHERE a.id = c.account_id AND c.id IN (
     ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
 )
 RETURNING c.id, c.reporter_id, c.account_id, c.officer_code, c.requested_by, c.requested_at, c.birth_date,
-    c.attempts, coalesce(a.full_name, '') AS full_name
+    c.birth_cipher, c.attempts, coalesce(a.full_name, '') AS full_name
 """
 _PUT_OFF = (
     "UPDATE identity_check SET attempts = attempts + 1, due_at = $2 WHERE id = $1 AND answered_at IS NULL"
@@ -78,6 +78,7 @@ class IdentityMatcher:
             await record_answer(check, outcome, self._uow())
 
     async def _match(self, check: IdentityCheck, full_name: str) -> IdentityOutcome:
+        birth = self._vault.birth_date(check)
         detail = {"officer_code": check.officer_code, "check": str(check.id)}
         identifier = await self._vault.reveal(
             check.account_id, RevealPurpose.POPULATION_LOOKUP, check.requested_by, detail
@@ -87,11 +88,10 @@ class IdentityMatcher:
             officer_code=check.officer_code,
             identifier=identifier,
             full_name=full_name,
-            birth_date=check.birth_date,
+            birth_date=None if birth is None else birth.text,
         )
         found = await self._population.look_up(lookup)
-        claimed = None if check.birth_date is None else BirthDate(check.birth_date)
-        return compare(full_name, claimed, found)
+        return compare(full_name, birth, found)
 
 
 def _check(row: Any) -> IdentityCheck:
@@ -103,5 +103,6 @@ def _check(row: Any) -> IdentityCheck:
         requested_by=row["requested_by"],
         requested_at=row["requested_at"],
         birth_date=row["birth_date"],
+        birth_cipher=row["birth_cipher"],
         attempts=row["attempts"],
     )

@@ -15,6 +15,11 @@ from services.identity.domain.model import Life
 from services.identity.domain.model.session import token_hash
 
 NO_GRACE = timedelta()
+LOST_ANSWER = timedelta(seconds=10)
+"""So long a client may show a token again whose answer it lost, while nobody has used the one after it.
+
+RFC 9700 section 4.14.2 asks for rotation with detection of reuse, which a lost answer looks like.
+"""
 _LONGEST = 100
 
 
@@ -50,8 +55,13 @@ class RefreshTokens:
         await start_session(command, self._uow())
         return _text(session_id, secret)
 
-    async def renew(self, token: str, client_id: str, grace: timedelta = NO_GRACE) -> Renewed | None:
-        """None for what is no token of this client; raises AccountSuspended or AccountDisabled."""
+    async def renew(
+        self, token: str, client_id: str, grace: timedelta = NO_GRACE, *, reissue: bool = False
+    ) -> Renewed | None:
+        """None for what is no token of this client; raises AccountSuspended or AccountDisabled.
+
+        Within `grace` the token just replaced still counts; with `reissue` the answer's token does so too.
+        """
         known = _parts(token)
         if known is None:
             return None
@@ -64,6 +74,7 @@ class RefreshTokens:
             next_hash=token_hash(following),
             life=self._life,
             grace=grace,
+            reissue=reissue,
         )
         return Renewed(await refresh_session(command, self._uow()), _text(session_id, following))
 

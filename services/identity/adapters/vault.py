@@ -6,7 +6,7 @@ from uuid import UUID
 from services.identity.adapters.identifier_keys import IdentifierCipher, UnreadableIdentifier
 from services.identity.application.ports import UnitOfWork
 from services.identity.domain.errors import IdentifierUnavailable
-from services.identity.domain.model import PersonalIdentifier, RevealPurpose
+from services.identity.domain.model import BirthDate, IdentityCheck, PersonalIdentifier, RevealPurpose
 from shared.persistence import Database
 
 _SEALED = "SELECT identifier_cipher FROM account WHERE id = $1"
@@ -37,3 +37,12 @@ class SqlIdentifierVault:
                 "identifier.revealed", "account", account_id, actor, {**detail, "purpose": purpose.value}
             )
         return identifier
+
+    def birth_date(self, check: IdentityCheck) -> BirthDate | None:
+        """The date that the look-up waits with, if any; raises IdentifierUnavailable."""
+        if check.birth_cipher is None:
+            return None if check.birth_date is None else BirthDate(check.birth_date)
+        try:
+            return self._cipher.open_birth_date(check.birth_cipher, check.id)
+        except UnreadableIdentifier as error:
+            raise IdentifierUnavailable from error

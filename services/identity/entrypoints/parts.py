@@ -20,9 +20,10 @@ from services.identity.adapters.unit_of_work import IdentityUnitOfWork
 from services.identity.adapters.vault import SqlIdentifierVault
 from services.identity.adapters.vneid import RelyingParty, SignInFlow
 from services.identity.adapters.working_days import VietnameseWorkingDays
-from services.identity.application.commands import SignIn
+from services.identity.application.commands import AskIdentity, SignIn
 from services.identity.application.handlers import sign_in
 from services.identity.application.views import Access
+from services.identity.domain.model import BirthDate
 from services.identity.entrypoints.keys import digests_of
 from services.identity.settings import Settings
 from shared.clock import Clock
@@ -112,3 +113,9 @@ class Parts:
         """What a confirmed person may do; in a transaction of its own."""
         command = SignIn(account_id=uuid7(), identifier=person.identifier, full_name=person.full_name)
         return await sign_in(command, self.uow())
+
+    def look_up(self, officer_code: str, birth: BirthDate | None) -> AskIdentity:
+        """A question to the population database; the birth date goes no further than to be sealed."""
+        check_id = uuid7()
+        sealed = None if birth is None else self.cipher.seal_birth_date(birth, check_id)
+        return AskIdentity(check_id=check_id, officer_code=officer_code, birth_cipher=sealed)

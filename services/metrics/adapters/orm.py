@@ -30,6 +30,14 @@ TABLES: Mapping[str, Registers] = {
         "term_version": {"due_at": "timestamptz"},
         "answer_version": {"answered_at": "timestamptz", "on_time": "boolean", "office_minutes": "integer"},
         "publication_version": {"published_at": "timestamptz"},
+        "refusal_version": {
+            "refused_at": "timestamptz",
+            "refused_on_time": "boolean",
+            "refusal_minutes": "integer",
+        },
+        "reopening_version": {"reopened_at": "timestamptz"},
+        "removal_version": {"removed_at": "timestamptz", "merged": "boolean"},
+        "extension_version": {"extended": "boolean"},
     },
     "release": {
         "issue_version": {"agency_id": "uuid", "published_at": "timestamptz"},

@@ -43,6 +43,7 @@ def _reporter(facts: ReporterFacts) -> Row:
 def _question(facts: QuestionFacts) -> Row:
     asked, lead, term, answer = facts.submission, facts.lead, facts.term, facts.answer
     public, none = facts.publication, (0, None, None, None)
+    refused, again, gone, longer = facts.refusal, facts.reopening, facts.removal, facts.extension
     return (
         facts.id,
         *((asked.version, asked.code, asked.press_agency_id, asked.submitted_at) if asked else none),
@@ -50,6 +51,14 @@ def _question(facts: QuestionFacts) -> Row:
         *((term.version, term.due_at) if term else (0, None)),
         *((answer.version, answer.answered_at, answer.on_time, answer.office_minutes) if answer else none),
         *((public.version, public.published_at) if public else (0, None)),
+        *(
+            (refused.version, refused.refused_at, refused.on_time, refused.office_minutes)
+            if refused
+            else none
+        ),
+        *((again.version, again.reopened_at) if again else (0, None)),
+        *((gone.version, gone.removed_at, gone.merged) if gone else none[:3]),
+        *((longer.version, longer.granted) if longer else (0, None)),
     )
 
 

@@ -59,7 +59,17 @@ class ReadSeries(msgspec.Struct, frozen=True, kw_only=True):
     weeks: int = 26
 
 
-Judged = Literal["answered", "on_time", "late", "awaiting_publication", "open", "open_late"]
+Judged = Literal[
+    "answered",
+    "refused",
+    "on_time",
+    "late",
+    "awaiting_publication",
+    "open",
+    "open_late",
+    "withdrawn",
+    "merged",
+]
 
 
 class ListCases(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,7 +27,10 @@ class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rated(msgspec.Struct, frozen=True, kw_only=True):
-    """Questions and what became of them."""
+    """Questions and what became of them; `on_time` and `late` count answers and refusals.
+
+    Withdrawn and merged questions are in no other count.
+    """
 
     answered: int
     on_time: int
@@ -38,6 +41,10 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
     on_time_rate: float | None
     on_time_interval: IntervalView | None
     median_office_minutes: float | None
+    refused: int
+    withdrawn: int
+    merged: int
+    extended: int
 
 
 class Spread(Rated, frozen=True, kw_only=True):
@@ -139,7 +146,10 @@ class TimesView(msgspec.Struct, frozen=True, kw_only=True):
     late: int
 
 
-State = Literal["on_time", "late", "awaiting_publication", "open", "open_late"]
+State = Literal[
+    "on_time", "late", "refused_on_time", "refused_late", "awaiting_publication", "open", "open_late",
+    "withdrawn", "merged",
+]  # fmt: skip
 
 
 class CaseView(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ MINIMUM = 5
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of questions at one instant; asked = answered + awaiting_publication + open."""
+    """Counts of questions at one instant; asked = answered + refused + awaiting_publication + open."""
 
     asked: int
     answered: int
@@ -20,15 +20,16 @@ class Figures:
     open: int
     open_late: int
     median_office_minutes: float | None
+    refused: int = 0
 
     @property
     def judged(self) -> int:
-        """All answers and all that are open past due: the denominator of the rate."""
-        return self.answered + self.open_late
+        """All answers, refusals, and all that are open past due: the denominator of the rate."""
+        return self.answered + self.refused + self.open_late
 
     @property
     def on_time_rate(self) -> float | None:
-        """Answers on time among all that is judged; None when nothing is."""
+        """Answers and refusals on time among all that is judged; None when nothing is."""
         return self.on_time / self.judged if self.judged else None
 
     @property

@@ -35,7 +35,7 @@ InState = Annotated[
     Judged | None,
     QueryParameter(
         name="state",
-        description="As the figures count: `open` has `open_late` in it, `answered` both others.",
+        description="As the figures count: `open` has `open_late` in it, `on_time` and `late` refusals too.",
     ),
 ]
 OfWeek = Annotated[

@@ -16,7 +16,8 @@ WITH facts AS MATERIALIZED (
         $2::uuid IS NULL OR {addressed_known} AS addressed_known,
         p.version AS policy_version, p.questions_per_day, c.version AS calendar_version,
         (SELECT count(*) FROM (
-            SELECT 1 FROM questions WHERE reporter_id = $1 AND submitted_at >= $3 LIMIT p.questions_per_day
+            SELECT 1 FROM questions
+            WHERE reporter_id = $1 AND submitted_at >= $3 AND parent_id IS NULL LIMIT p.questions_per_day
         ) AS today) AS asked_today
     FROM (SELECT 1) AS one
     LEFT JOIN reporters r ON r.reporter_id = $1
@@ -30,7 +31,7 @@ WITH facts AS MATERIALIZED (
         ORDER BY position DESC LIMIT 1
     ) AS c ON true
 )
-SELECT *, CASE WHEN may_ask AND addressed_known AND asked_today < questions_per_day
+SELECT *, CASE WHEN may_ask AND addressed_known AND (NOT $6::boolean OR asked_today < questions_per_day)
                AND calendar_version IS NOT NULL THEN nextval('question_number') END AS number
 FROM facts
 """.format(addressed_known=IN_FORCE.format(agency="$2", at="$5::timestamptz"))  # noqa: S608 - own text
@@ -44,11 +45,17 @@ class SqlIntakeDesk:
         self._rulebook = rulebook
 
     async def look_up(
-        self, reporter_id: UUID, addressed_agency_id: UUID | None, now: datetime, day_start: datetime
+        self,
+        reporter_id: UUID,
+        addressed_agency_id: UUID | None,
+        now: datetime,
+        day_start: datetime,
+        *,
+        limited: bool,
     ) -> Intake:
         """What decides whether and how the question is taken."""
         today = now.astimezone(PROVINCE_ZONE).date()
-        asked = (reporter_id, addressed_agency_id, day_start, today, now)
+        asked = (reporter_id, addressed_agency_id, day_start, today, now, limited)
         rows = await self._database.fetch(_LOOK_UP, *asked)
         row = rows[0]
         rules = None
@@ -62,3 +69,8 @@ class SqlIntakeDesk:
             rules=rules,
             number=row["number"],
         )
+
+    async def next_number(self) -> int:
+        """For a part of a question that becomes one."""
+        rows = await self._database.fetch("SELECT nextval('question_number') AS number")
+        return int(rows[0]["number"])

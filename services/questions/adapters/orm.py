@@ -1,14 +1,10 @@
 """Tables of the questions service, and the mapping of its one aggregate on to them (docs/adr/0010)."""
 
-from enum import StrEnum
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Enum,
     ForeignKey,
     Identity,
     Index,
@@ -18,29 +14,32 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    UniqueConstraint,
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import registry
 
+from services.questions.adapters.attachments.tables import attachment_tables
+from services.questions.adapters.clock_tables import clock_tables
+from services.questions.adapters.incidents.tables import incident_tables
+from services.questions.adapters.search_tables import search_tables
+from services.questions.adapters.tables import (
+    case_tables,
+    edition_columns,
+    instants,
+    one_of,
+    workflow_columns,
+)
 from services.questions.domain.answer import StatementForm
 from services.questions.domain.model import Outcome, Publication, Question, Status
+from shared.persistence.audit import audit_tables
 from shared.persistence.directory import directory_tables
 from shared.persistence.metadata import metadata_for
 
 metadata = metadata_for("questions")
 NUMBERS = Sequence("question_number", metadata=metadata)
-
-
-def _one_of(values: type[StrEnum]) -> Enum:
-    return Enum(
-        values, native_enum=False, length=40, values_callable=lambda kind: [each.value for each in kind]
-    )
-
-
-def _instants(*names: str, nullable: bool = False) -> list[Column[object]]:
-    return [Column(name, DateTime(timezone=True), nullable=nullable) for name in names]
 
 
 questions = Table(
@@ -54,16 +53,24 @@ questions = Table(
     Column("lead_agency_id", Uuid),
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
-    Column("status", _one_of(Status), nullable=False),
-    Column("outcome", _one_of(Outcome), nullable=False),
-    Column("publication", _one_of(Publication), nullable=False),
-    *_instants("submitted_at", "due_at", "late_from", "approaching_at"),
+    Column("status", one_of(Status), nullable=False),
+    Column("outcome", one_of(Outcome), nullable=False),
+    Column("publication", one_of(Publication), nullable=False),
+    *instants("submitted_at", "due_at", "late_from", "approaching_at"),
     Column("policy_version", Text, nullable=False),
     Column("calendar_version", Text, nullable=False),
-    *_instants("routed_at", "accepted_at", "answered_at", "published_at", nullable=True),
+    *instants("routed_at", "accepted_at", "answered_at", "published_at", nullable=True),
     Column("approaching_told", Boolean, nullable=False),
     Column("breach_told", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
+    *workflow_columns(),
+    Index("ix_questions_helper_agency_ids", "helper_agency_ids", postgresql_using="gin"),
+    Index("ix_questions_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
+    Index(
+        "ix_questions_exclusive_until",
+        "exclusive_until",
+        postgresql_where=text("publication = 'exclusive'"),
+    ),
     Index("ix_questions_submitted_at", "submitted_at", "id"),
     Index("ix_questions_reporter_id", "reporter_id", "submitted_at", "id"),
     Index("ix_questions_press_agency_id", "press_agency_id", "submitted_at", "id"),
@@ -72,7 +79,13 @@ questions = Table(
         "ix_questions_published",
         "submitted_at",
         "id",
-        postgresql_where=text("publication = 'published'"),
+        postgresql_where=text("publication IN ('published', 'corrected')"),
+    ),
+    Index(
+        "ix_questions_open_calendar_version",
+        "calendar_version",
+        "id",
+        postgresql_where=text("status <> 'closed'"),
     ),
     Index(
         "ix_questions_to_warn",
@@ -96,43 +109,27 @@ routings = Table(
     Column("routed_by", Text, nullable=False),
     Column("account_id", Uuid),
     Column("reason", Text),
-    *_instants("routed_at"),
+    *instants("routed_at"),
 )
 
 answers = Table(
     "answers",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("question_id", Uuid, ForeignKey("questions.id"), nullable=False, unique=True),
+    Column("question_id", Uuid, ForeignKey("questions.id"), nullable=False),
     Column("spokesperson_id", Uuid, nullable=False),
     Column("agency_id", Uuid, nullable=False),
     Column("agency_name", Text, nullable=False),
     Column("spokesperson_name", Text, nullable=False),
     Column("spokesperson_position", Text, nullable=False),
-    Column("form", _one_of(StatementForm), nullable=False),
+    Column("form", one_of(StatementForm), nullable=False),
     Column("body", Text, nullable=False),
-    *_instants("answered_at"),
+    *instants("answered_at"),
     Column("on_time", Boolean, nullable=False),
     Column("office_minutes", Integer, nullable=False),
     Column("content_hash", Text, nullable=False),
-)
-
-search_queue = Table(
-    "search_queue",
-    metadata,
-    Column("position", BigInteger, Identity(always=True), primary_key=True),
-    Column("question_id", Uuid, nullable=False),
-    Column("search_key", Text, nullable=False),
-)
-"""Folded texts that the index does not have yet; adapters/search.py moves them."""
-
-search_words = Table(
-    "search_words",
-    metadata,
-    Column("position", BigInteger, primary_key=True, autoincrement=False),
-    Column("question_id", Uuid, nullable=False),
-    Column("words", TSVECTOR, nullable=False),
-    Index("ix_search_words_words", "words", postgresql_using="gin"),
+    *edition_columns(),
+    UniqueConstraint("question_id", "round", "edition"),
 )
 
 reporters = Table(
@@ -145,6 +142,16 @@ reporters = Table(
 )
 
 directory_tables(metadata)
+audit_tables(metadata)
+question_wakeups, agency_superiors, escalations = clock_tables(metadata)
+attachment_tables(metadata)
+incident_tables(metadata)
+search_queue, search_words = search_tables(metadata)
+case_tables(metadata)
+refusals = metadata.tables["refusals"]
+ratings = metadata.tables["ratings"]
+question_acts = metadata.tables["question_acts"]
+question_facts = metadata.tables["question_facts"]
 
 deadline_policies = Table(
     "deadline_policies",
@@ -160,6 +167,7 @@ deadline_policies = Table(
     Column("questions_per_day", Integer, nullable=False),
     Column("receipt_cut_off", Time),
     Column("receipt_working_days_only", Boolean, nullable=False),
+    Column("details", JSONB, nullable=False, server_default=text("'{}'")),
 )
 
 work_calendars = Table(

@@ -1,41 +1,45 @@
 """SQL that fills the views; never loads an aggregate."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
     Select,
-    and_,
-    func,
-    not_,
-    or_,
     select,
-    true,
     tuple_,
-    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.questions.adapters.orm import answers, questions, search_queue, search_words
+from services.questions.adapters.case import fact_of
+from services.questions.adapters.mentions import OFTEN, counted
+from services.questions.adapters.orm import answers, escalations, question_facts, questions
+from services.questions.adapters.public_queries import public_points
+from services.questions.adapters.public_tables import public_answers
+from services.questions.adapters.question_conditions import conditions, times, visible
+from services.questions.adapters.repositories import points_of
 from services.questions.adapters.rulebook import SqlRuleBook
+from services.questions.application.deadline_views import EscalationView
 from services.questions.application.ports import Rules
-from services.questions.application.reading import Position, QuestionFilter
+from services.questions.application.reading import Known, Position, QuestionFilter, Shown
 from services.questions.application.views import AnswerView, QuestionSummary, QuestionView
-from services.questions.application.words import split
-from services.questions.domain.model import Publication, Status
+from services.questions.domain.calendar import WorkCalendar
+from services.questions.domain.history import Fact
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
-from shared.text import fold
 
 _COMPUTED = {"overdue", "on_time"}
+_PUBLISHED = (
+    questions.c.published_round,
+    questions.c.published_due_at,
+    questions.c.published_answered_at,
+    public_answers.c.agency_id.label("published_agency_id"),
+)
+_WITH_PUBLIC = questions.outerjoin(public_answers, public_answers.c.question_id == questions.c.id)
 _SUMMARY = tuple(questions.c[name] for name in QuestionSummary.__struct_fields__ if name not in _COMPUTED)
 _ANSWER = tuple(answers.c[name] for name in AnswerView.__struct_fields__ if name != "question_version")
-
-Condition = ColumnElement[bool]
 
 
 class SqlQueries:
@@ -45,92 +49,90 @@ class SqlQueries:
         self._engine: AsyncEngine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._rulebook = rulebook
 
-    async def question(self, question_id: UUID, now: datetime) -> QuestionView | None:
+    async def question(self, question_id: UUID, now: datetime) -> Known[QuestionView] | None:
         """One question, whoever asks."""
-        wanted = select(*_SUMMARY, questions.c.body, *_times(now)).where(questions.c.id == question_id)
-        rows = await self._all(wanted)
-        return QuestionView(**rows[0]) if rows else None
+        columns = (*_SUMMARY, questions.c.body, questions.c.points, public_answers.c.record)
+        wanted = select(*columns, *_PUBLISHED, *times(now)).select_from(_WITH_PUBLIC)
+        rows = await self._all(wanted.where(questions.c.id == question_id))
+        if not rows:
+            return None
+        record = rows[0].pop("record")
+        known = _known(rows[0], QuestionView)
+        shown = msgspec.structs.replace(known.shown, points=public_points(record))
+        return msgspec.structs.replace(known, shown=shown)
 
     async def questions(
         self, wanted: QuestionFilter, reader: Reader, now: datetime, after: Position | None, limit: int
-    ) -> Sequence[QuestionSummary]:
+    ) -> Sequence[Known[QuestionSummary]]:
         """Up to `limit` questions that the reader may see, newest first."""
         place = tuple_(questions.c.submitted_at, questions.c.id)
-        found = select(*_SUMMARY, *_times(now)).where(_visible(reader), *_conditions(wanted, now))
+        columns = select(*_SUMMARY, *_PUBLISHED, *times(now)).select_from(_WITH_PUBLIC)
+        often = await self._is_often(wanted.q)
+        found = columns.where(visible(reader, wanted, often=often), *conditions(wanted, now))
         if after is not None:
             found = found.where(place < tuple_(*after))
         newest = (questions.c.submitted_at.desc(), questions.c.id.desc())
-        return [QuestionSummary(**row) for row in await self._all(found.order_by(*newest).limit(limit))]
+        rows = await self._all(found.order_by(*newest).limit(limit))
+        return [_known(row, QuestionSummary) for row in rows]
 
-    async def answer(self, question_id: UUID) -> AnswerView | None:
-        """The released answer, whoever asks."""
+    async def summaries(
+        self, question_ids: Sequence[UUID], now: datetime
+    ) -> Sequence[Known[QuestionSummary]]:
+        """These questions, whoever asks, in no order."""
+        columns = select(*_SUMMARY, *_PUBLISHED, *times(now)).select_from(_WITH_PUBLIC)
+        rows = await self._all(columns.where(questions.c.id.in_(question_ids)))
+        return [_known(row, QuestionSummary) for row in rows]
+
+    async def answer(self, question_id: UUID, round_: int) -> AnswerView | None:
+        """The latest edition of the last answer up to the round, whoever asks."""
         version = questions.c.version.label("question_version")
         wanted = select(*_ANSWER, version).join(questions).where(answers.c.question_id == question_id)
-        rows = await self._all(wanted)
-        return AnswerView(**rows[0]) if rows else None
+        latest = wanted.where(answers.c.round <= round_).order_by(
+            answers.c.round.desc(), answers.c.edition.desc()
+        )
+        rows = await self._all(latest.limit(1))
+        return AnswerView(**{**rows[0], "points": points_of(rows[0]["points"])}) if rows else None
+
+    async def history(self, question_id: UUID) -> Sequence[Fact]:
+        """The facts of its clocks after the receipt."""
+        wanted = select(question_facts.c.kind, question_facts.c.data).order_by(question_facts.c.position)
+        rows = await self._all(wanted.where(question_facts.c.question_id == question_id))
+        return [fact_of(row["kind"], row["data"]) for row in rows]
+
+    async def escalations(self, question_id: UUID) -> Sequence[EscalationView]:
+        """Who was told that it is late, in order."""
+        e = escalations.c
+        wanted = select(e.level, e.agency_id, e.full_name, e.position_held.label("position"), e.escalated_at)
+        rows = await self._all(wanted.where(e.question_id == question_id).order_by(e.position))
+        return [EscalationView(**row) for row in rows]
+
+    async def newest_calendar(self) -> WorkCalendar | None:
+        """The calendar in force."""
+        return await self._rulebook.newest()
+
+    async def rules_at(self, day: date, policy_version: str | None) -> Rules | None:
+        """The rules of what is received on the day; of this policy where one is named."""
+        return await self._rulebook.rules_at(day, policy_version)
 
     async def rules(self, policy_version: str, calendar_version: str) -> Rules:
         """The rules that a question was opened under."""
         return await self._rulebook.rules(policy_version, calendar_version)
+
+    async def _is_often(self, q: str | None) -> bool:
+        if q is None:
+            return False
+        async with self._engine.connect() as connection:
+            return (await connection.scalar(counted(q)) or 0) > OFTEN
 
     async def _all(self, statement: Select[Any]) -> list[dict[str, Any]]:
         async with self._engine.connect() as connection:
             return [dict(row) for row in (await connection.execute(statement)).mappings()]
 
 
-def _is_open() -> Condition:
-    return questions.c.status != Status.CLOSED
+V = TypeVar("V", bound=QuestionSummary)
 
 
-def _times(now: datetime) -> tuple[ColumnElement[Any], ...]:
-    overdue = and_(_is_open(), questions.c.late_from <= now)
-    on_time = questions.c.answered_at < questions.c.late_from
-    return overdue.label("overdue"), on_time.label("on_time")
-
-
-def _visible(reader: Reader) -> Condition:
-    """The same rule as domain/visibility.py; tests/questions/test_visibility.py holds the two together."""
-    public = questions.c.publication == Publication.PUBLISHED
-    if reader.oversees:
-        return true()
-    own = {
-        questions.c.reporter_id: reader.asks_as,
-        questions.c.press_agency_id: reader.administers,
-        questions.c.lead_agency_id: reader.answers_for,
-    }
-    return or_(public, *(column == value for column, value in own.items() if value is not None))
-
-
-def _conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
-    equal = {
-        questions.c.status: wanted.status,
-        questions.c.outcome: wanted.outcome,
-        questions.c.publication: wanted.publication,
-        questions.c.lead_agency_id: wanted.agency_id,
-        questions.c.press_agency_id: wanted.press_agency_id,
-    }
-    conditions: list[Condition] = [column == value for column, value in equal.items() if value is not None]
-    if wanted.due_before is not None:
-        conditions.append(questions.c.due_at < wanted.due_before)
-    if wanted.overdue is not None:
-        late = and_(_is_open(), questions.c.late_from <= now)
-        conditions.append(late if wanted.overdue else not_(late))
-    if wanted.q is not None:
-        conditions.append(_mentions(wanted.q))
-    return conditions
-
-
-def _mentions(q: str) -> Condition:
-    """Found in the question or in its answer; excluded by either."""
-    words = split(q)
-    found = questions.c.id.in_(_with(words.sought))
-    return and_(found, questions.c.id.not_in(_with(words.excluded))) if words.excluded else found
-
-
-def _with(words: str) -> CompoundSelect[Any]:
-    """Questions with a text that has the words, in the index or still on its way into it."""
-    asked = func.websearch_to_tsquery("simple", fold(words))
-    indexed = select(search_words.c.question_id).where(search_words.c.words.op("@@")(asked))
-    waiting_words = func.to_tsvector("simple", search_queue.c.search_key)
-    waiting = select(search_queue.c.question_id).where(waiting_words.op("@@")(asked))
-    return union_all(indexed, waiting)
+def _known(row: dict[str, Any], view: type[V]) -> Known[V]:
+    published = Shown(*(row.pop(column.name) for column in _PUBLISHED))
+    # SQLAlchemy names columns in a kind of str of its own, which msgspec does not take.
+    return Known(msgspec.convert({str(name): value for name, value in row.items()}, view), published)

@@ -1,19 +1,51 @@
 """Aggregates on PostgreSQL: changed ones through the ORM, new rows as gathered inserts."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+import msgspec
+from sqlalchemy import Column, select
 
-from services.questions.adapters.orm import StoredQuestion, answers, questions, routings, search_queue
-from services.questions.application.ports import Claimed, RoutedBy
-from services.questions.domain.answer import Answer
-from services.questions.domain.model import Question, Routing
+from services.questions.adapters.orm import (
+    StoredQuestion,
+    answers,
+    questions,
+    refusals,
+    routings,
+    search_queue,
+)
+from services.questions.application.case import RoutedBy
+from services.questions.application.ports import Claimed
+from services.questions.domain.answer import Answer, PointAnswer
+from services.questions.domain.model import Outcome, Question, Routing
+from services.questions.domain.refusal import Refusal
 from shared.persistence.unit_of_work import SqlUnitOfWork
 from shared.text import fold
 
-_STORED = tuple(questions.c.keys())
+
+def _opens(column: Column[Any]) -> bool:
+    """Whether a new question sets it; what only acts change has its default."""
+    changed_by_acts = column.server_default is not None or column.name in _ACTS_ONLY
+    return not changed_by_acts
+
+
+_ACTS_ONLY = {
+    "resumes_as",
+    "extension_asked",
+    "exclusive_until",
+    "published_due_at",
+    "published_answered_at",
+    "merged_into_id",
+}
+_OPENING = tuple(column.name for column in questions.c if _opens(column))
 _GIVEN = tuple(column.name for column in answers.c if column.name != "content_hash")
+_REFUSAL = tuple(column.name for column in refusals.c)
+
+
+def points_of(stored: Any) -> tuple[PointAnswer, ...]:
+    """What an answer says to each point, as it was stored."""
+    return msgspec.convert(stored, tuple[PointAnswer, ...])
 
 
 class SqlQuestions:
@@ -24,13 +56,17 @@ class SqlQuestions:
 
     def add(self, question: Question) -> None:
         """A new question, in the one statement at commit."""
-        values = {name: getattr(question, name) for name in _STORED}
+        values = {name: getattr(question, name) for name in _OPENING}
         self._uow.insert(questions, **values)
-        self._index(question.id, f"{question.code}\n{question.title}\n{question.body}")
+        self.add_text(question.id, f"{question.code}\n{question.title}\n{question.body}")
 
     async def get(self, question_id: UUID) -> Question | None:
         """For change, locked until the transaction ends."""
         return await self._uow.session.get(StoredQuestion, question_id, with_for_update=True)
+
+    async def look(self, question_id: UUID) -> Question | None:
+        """As it is, without holding it."""
+        return await self._uow.session.get(StoredQuestion, question_id)
 
     def add_routing(
         self, routing: Routing, by: RoutedBy, account_id: UUID | None, reason: str | None
@@ -51,29 +87,40 @@ class SqlQuestions:
         """The released answer with its hash."""
         values = {name: getattr(answer, name) for name in _GIVEN}
         self._uow.insert(answers, **values, content_hash=answer.content_hash())
-        self._index(answer.question_id, answer.body)
+        self.add_text(answer.question_id, "\n".join([answer.body, *(one.text for one in answer.points)]))
 
-    def _index(self, question_id: UUID, text: str) -> None:
+    def add_refusal(self, refusal: Refusal) -> None:
+        """The refusal as it was said."""
+        self._uow.insert(refusals, **{name: getattr(refusal, name) for name in _REFUSAL})
+
+    def add_text(self, question_id: UUID, text: str) -> None:
+        """Words for the search, folded."""
         self._uow.insert(search_queue, question_id=question_id, search_key=fold(text))
 
     async def answer_of(self, question_id: UUID) -> Answer | None:
-        """The released answer."""
-        columns = [answers.c[name] for name in _GIVEN]
-        found = await self._uow.session.execute(select(*columns).where(answers.c.question_id == question_id))
-        row = found.one_or_none()
-        return None if row is None else Answer(**row._mapping)
+        """The latest edition of the latest round's answer."""
+        wanted = select(*(answers.c[name] for name in _GIVEN)).where(answers.c.question_id == question_id)
+        latest = wanted.order_by(answers.c.round.desc(), answers.c.edition.desc()).limit(1)
+        row = (await self._uow.session.execute(latest)).mappings().one_or_none()
+        return None if row is None else Answer(**{**row, "points": points_of(row["points"])})
+
+    async def outcome_of(self, question_id: UUID) -> Outcome | None:
+        """What came of another question, read without a lock."""
+        wanted = select(questions.c.outcome).where(questions.c.id == question_id)
+        found: Outcome | None = (await self._uow.session.execute(wanted)).scalar_one_or_none()
+        return found
 
 
 _CLAIM = """
 WITH due AS (
     SELECT id FROM questions
-    WHERE status <> 'closed' AND NOT {told} AND {instant} <= $1
+    WHERE status <> 'closed' AND status <> 'clarification_requested' AND NOT {told} AND {instant} <= $1
     ORDER BY {instant} LIMIT $2
     FOR UPDATE SKIP LOCKED
 )
 UPDATE questions SET {told} = true, version = version + 1
 FROM due WHERE questions.id = due.id
-RETURNING questions.id, lead_agency_id, due_at, version
+RETURNING questions.id, lead_agency_id, due_at, late_from, policy_version, calendar_version, version
 """
 _CLAIM_APPROACHING = _CLAIM.format(told="approaching_told", instant="approaching_at")
 _CLAIM_BREACHED = _CLAIM.format(told="breach_told", instant="late_from")
@@ -96,4 +143,4 @@ class SqlDeadlines:
     async def _claim(self, statement: str, now: datetime, limit: int) -> list[Claimed]:
         connection = await self._uow.session.connection()
         rows = (await connection.exec_driver_sql(statement, (now, limit))).mappings()
-        return [Claimed(row["id"], row["lead_agency_id"], row["due_at"], row["version"]) for row in rows]
+        return [Claimed(*row.values()) for row in rows]

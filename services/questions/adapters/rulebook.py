@@ -6,14 +6,24 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec import structs
 
 from services.questions.application.ports import Rules
-from services.questions.domain.calendar import Season, SpecialDay, WorkCalendar
-from services.questions.domain.terms import DeadlinePolicy, ReceiptRule, Term, TermKind
+from services.questions.domain.calendar import Overlay, Season, SpecialDay, WorkCalendar
+from services.questions.domain.escalation import EscalationRule
+from services.questions.domain.terms import (
+    DeadlinePolicy,
+    ExtensionRule,
+    PauseReason,
+    ReceiptRule,
+    TargetRule,
+    Term,
+    TermKind,
+)
 from shared.persistence.engine import Database
 
 
-class CalendarDocument(msgspec.Struct, frozen=True):
+class CalendarDocument(msgspec.Struct, frozen=True, omit_defaults=True):
     """A calendar as it is stored; the version is a name and the hash of this."""
 
     zone: str
@@ -21,12 +31,21 @@ class CalendarDocument(msgspec.Struct, frozen=True):
     last: date
     seasons: tuple[Season, ...]
     exceptions: dict[date, SpecialDay]
+    overlays: dict[str, Overlay] = {}
 
     def calendar(self, version: str) -> WorkCalendar:
         """As the domain reads it."""
-        return WorkCalendar(
-            version, ZoneInfo(self.zone), self.first, self.last, self.seasons, self.exceptions
-        )
+        zone, parts = ZoneInfo(self.zone), (self.seasons, self.exceptions, self.overlays)
+        return WorkCalendar(version, zone, self.first, self.last, *parts)
+
+
+class PolicyDetails(msgspec.Struct, frozen=True):
+    """The parts of a policy besides the answer's own term."""
+
+    targets: tuple[TargetRule, ...] = ()
+    pause_reasons: frozenset[PauseReason] = frozenset(PauseReason)
+    extension: ExtensionRule | None = None
+    escalation: EscalationRule = EscalationRule()
 
 
 class RuleConflict(Exception):
@@ -48,22 +67,24 @@ def policy_of(row: Any) -> DeadlinePolicy:
         approaching_before=Term(TermKind(row["approaching_kind"]), row["approaching_amount"]),
         questions_per_day=row["questions_per_day"],
         receipt=ReceiptRule(row["receipt_cut_off"], row["receipt_working_days_only"]),
+        **structs.asdict(msgspec.json.decode(row["details"], type=PolicyDetails)),
     )
 
 
 _INSERT_POLICY = """
 INSERT INTO deadline_policies (version, kind, amount, legal_basis, valid_from, valid_to, approaching_kind,
-    approaching_amount, questions_per_day, receipt_cut_off, receipt_working_days_only)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    approaching_amount, questions_per_day, receipt_cut_off, receipt_working_days_only, details)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (version) DO UPDATE SET valid_to = excluded.valid_to
 WHERE (deadline_policies.kind, deadline_policies.amount, deadline_policies.legal_basis,
        deadline_policies.valid_from, deadline_policies.approaching_kind,
        deadline_policies.approaching_amount, deadline_policies.questions_per_day,
-       deadline_policies.receipt_cut_off, deadline_policies.receipt_working_days_only)
+       deadline_policies.receipt_cut_off, deadline_policies.receipt_working_days_only,
+       deadline_policies.details)
   IS NOT DISTINCT FROM
       (excluded.kind, excluded.amount, excluded.legal_basis, excluded.valid_from, excluded.approaching_kind,
        excluded.approaching_amount, excluded.questions_per_day, excluded.receipt_cut_off,
-       excluded.receipt_working_days_only)
+       excluded.receipt_working_days_only, excluded.details)
 RETURNING version
 """
 _INSERT_CALENDAR = """
@@ -72,6 +93,18 @@ ON CONFLICT (version) DO NOTHING
 """
 _CALENDARS_OVER = """
 SELECT version FROM work_calendars WHERE first_day <= $2 AND last_day >= $1 ORDER BY position DESC
+"""
+
+
+_RULES_AT = """
+SELECT (
+    SELECT version FROM deadline_policies
+    WHERE CASE WHEN $2::text IS NULL THEN valid_from <= $1 AND (valid_to IS NULL OR valid_to > $1)
+               ELSE version = $2 END
+    ORDER BY valid_from DESC, version DESC LIMIT 1
+) AS policy, (
+    SELECT version FROM work_calendars WHERE first_day <= $1 AND last_day >= $1 ORDER BY position DESC LIMIT 1
+) AS calendar
 """
 
 
@@ -90,6 +123,18 @@ class SqlRuleBook:
             policies = await self._fetch("deadline_policies", policy_version)
             self._known[key] = Rules(policy_of(policies[0]), await self._calendar(calendar_version))
         return self._known[key]
+
+    async def rules_at(self, day: date, policy_version: str | None) -> Rules | None:
+        """The rules of what is received on the day; of this policy where one is named; None without any."""
+        rows = await self._database.fetch(_RULES_AT, day, policy_version)
+        if not rows or rows[0]["policy"] is None or rows[0]["calendar"] is None:
+            return None
+        return await self.rules(rows[0]["policy"], rows[0]["calendar"])
+
+    async def newest(self) -> WorkCalendar | None:
+        """The calendar in force."""
+        rows = await self._database.fetch("SELECT version FROM work_calendars ORDER BY position DESC LIMIT 1")
+        return await self._calendar(rows[0]["version"]) if rows else None
 
     async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
         """Those that have a day between the two, both included; the newest first."""
@@ -112,6 +157,8 @@ class SqlRuleBook:
     async def store_policy(self, policy: DeadlinePolicy) -> None:
         """New, the same again, or the same with another end; raises RuleConflict for anything else."""
         lead, receipt = policy.approaching_before, policy.receipt
+        parts = {name: getattr(policy, name) for name in PolicyDetails.__struct_fields__}
+        details = msgspec.json.encode(PolicyDetails(**parts), order="deterministic")
         stored = await self._database.fetch(
             _INSERT_POLICY,
             policy.version,
@@ -125,6 +172,7 @@ class SqlRuleBook:
             policy.questions_per_day,
             receipt.cut_off,
             receipt.working_days_only,
+            details.decode(),
         )
         if not stored:
             raise RuleConflict(f"the policy version {policy.version} is stored with other terms")

@@ -1,9 +1,19 @@
 """The unit of work of this service: the chassis' transaction with its repositories bound."""
 
+from services.questions.adapters.attachments.repository import SqlAttachments, SqlUploads
+from services.questions.adapters.calendars import SqlCalendars
+from services.questions.adapters.case import SqlCaseFile, SqlHistory, SqlRatings, SqlWindows
+from services.questions.adapters.desk.assignments import SqlAssignments
+from services.questions.adapters.desk.told import SqlTold
 from services.questions.adapters.directory import SqlDirectory
+from services.questions.adapters.hierarchy import SqlHierarchy
+from services.questions.adapters.incidents.repository import SqlIncidents
 from services.questions.adapters.intake import SqlIntakeDesk
+from services.questions.adapters.open_cases import SqlOpenCases
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
 from services.questions.adapters.rulebook import SqlRuleBook
+from services.questions.adapters.wakeups import SqlWakeups
+from services.questions.application.office import USUAL, Practice
 from services.questions.application.ports import Addressing
 from shared.clock import Clock
 from shared.persistence.engine import Database
@@ -14,12 +24,19 @@ class Office:
     """What all units of one process share: database, clock, rule book and configuration."""
 
     def __init__(
-        self, database: Database, clock: Clock, *, province_code: str, addressing: Addressing
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        province_code: str,
+        addressing: Addressing,
+        practice: Practice = USUAL,
     ) -> None:
         self.database = database
         self.clock = clock
         self.province_code = province_code
         self.addressing: Addressing = addressing
+        self.practice = practice
         self.rulebook = SqlRuleBook(database)
         self.intake = SqlIntakeDesk(database, self.rulebook)
 
@@ -36,9 +53,23 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         self.rulebook = office.rulebook
         self.intake = office.intake
         self.addressing = office.addressing
+        self.practice = office.practice
 
     def bind(self) -> None:
         """Opens the repositories on this transaction."""
         self.questions = SqlQuestions(self)
         self.deadlines = SqlDeadlines(self)
+        self.uploads = SqlUploads(self)
+        self.attachments = SqlAttachments(self)
+        self.incidents = SqlIncidents(self)
         self.directory = SqlDirectory(self)
+        self.wakeups = SqlWakeups(self)
+        self.calendars = SqlCalendars(self)
+        self.open_cases = SqlOpenCases(self)
+        self.hierarchy = SqlHierarchy(self)
+        self.history = SqlHistory(self)
+        self.casefile = SqlCaseFile(self)
+        self.ratings = SqlRatings(self)
+        self.windows = SqlWindows(self)
+        self.assignments = SqlAssignments(self)
+        self.told = self.releases = SqlTold(self)

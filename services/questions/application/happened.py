@@ -1,8 +1,10 @@
 """The events of a question, from its state; only this service constructs them."""
 
-from uuid import UUID
+from collections.abc import Mapping
+from typing import Any
 
-from services.questions.application.ports import Claimed, RoutedBy
+from services.questions.application.case import RoutedBy
+from services.questions.application.ports import Claimed
 from services.questions.domain.answer import Answer
 from services.questions.domain.model import Question, Routing
 from shared.contracts.questions import (
@@ -10,7 +12,6 @@ from shared.contracts.questions import (
     AnswerReleased,
     DeadlineApproaching,
     DeadlineBreached,
-    QuestionAccepted,
     QuestionRouted,
     QuestionSubmitted,
 )
@@ -29,6 +30,7 @@ def submitted(question: Question) -> QuestionSubmitted:
         due_at=question.due_at,
         policy_version=question.policy_version,
         calendar_version=question.calendar_version,
+        release_id=question.release_id,
     )
 
 
@@ -41,16 +43,6 @@ def routed(question: Question, routing: Routing, by: RoutedBy) -> QuestionRouted
         previous_agency_id=routing.previous_agency_id,
         routed_at=routing.routed_at,
         by=by,
-    )
-
-
-def accepted(question: Question, agency_id: UUID) -> QuestionAccepted:
-    """The acceptance carries the instant the question recorded."""
-    return QuestionAccepted(
-        aggregate_version=question.version,
-        question_id=question.id,
-        agency_id=agency_id,
-        accepted_at=question.accepted_at or question.submitted_at,
     )
 
 
@@ -76,14 +68,18 @@ def overdue(claimed: Claimed) -> DeadlineBreached:
 
 def breached(question: Question) -> DeadlineBreached:
     """A breach that the late answer itself noticed."""
-    return overdue(Claimed(question.id, question.lead_agency_id, question.due_at, question.version))
-
-
-def released(question: Question, answer: Answer) -> AnswerReleased:
-    """The clock has stopped."""
-    return AnswerReleased(
+    return DeadlineBreached(
         aggregate_version=question.version,
         question_id=question.id,
+        agency_id=question.lead_agency_id,
+        due_at=question.due_at,
+    )
+
+
+def released(head: Mapping[str, Any], question: Question, answer: Answer) -> AnswerReleased:
+    """The clock has stopped."""
+    return AnswerReleased(
+        **head,
         answer_id=answer.id,
         agency_id=answer.agency_id,
         press_agency_id=question.press_agency_id,
@@ -96,11 +92,10 @@ def released(question: Question, answer: Answer) -> AnswerReleased:
     )
 
 
-def published(question: Question, answer: Answer) -> AnswerPublished:
+def published(head: Mapping[str, Any], question: Question, answer: Answer) -> AnswerPublished:
     """The subject is public from here on."""
     return AnswerPublished(
-        aggregate_version=question.version,
-        question_id=question.id,
+        **head,
         answer_id=answer.id,
         agency_id=answer.agency_id,
         press_agency_id=question.press_agency_id,

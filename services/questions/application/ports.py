@@ -8,13 +8,15 @@ from uuid import UUID
 
 import msgspec
 
-from services.questions.domain.answer import Answer, Speaker
+from services.questions.application.case import CaseFile, History, Questions, Ratings, Windows
+from services.questions.application.office import Practice
+from services.questions.application.wakeups import Wakeups
+from services.questions.domain.answer import Speaker
 from services.questions.domain.calendar import WorkCalendar
-from services.questions.domain.model import Question, Routing
 from services.questions.domain.terms import DeadlinePolicy
 from shared.contracts.event import Event
+from shared.contracts.identity import DirectoryEvent
 
-RoutedBy = Literal["dispatcher", "configuration"]
 Addressing = Literal["straight", "confirm"]
 
 
@@ -36,50 +38,34 @@ class Intake(msgspec.Struct, frozen=True):
     number: int | None
 
 
-class Answered(msgspec.Struct, frozen=True):
-    """A released answer with the question that it has closed."""
-
-    question: Question
-    answer: Answer
-
-
 class Claimed(msgspec.Struct, frozen=True):
     """A question whose time has come, marked as told in the same transaction."""
 
     question_id: UUID
     lead_agency_id: UUID | None
     due_at: datetime
+    late_from: datetime
+    policy_version: str
+    calendar_version: str
     version: int
-
-
-class Questions(Protocol):
-    """The aggregates."""
-
-    def add(self, question: Question) -> None:
-        """A new question, written at commit."""
-
-    async def get(self, question_id: UUID) -> Question | None:
-        """For change: others wait until this transaction ends."""
-
-    def add_routing(
-        self, routing: Routing, by: RoutedBy, account_id: UUID | None, reason: str | None
-    ) -> None:
-        """A hop, written at commit and never changed."""
-
-    def add_answer(self, answer: Answer) -> None:
-        """The released answer, written at commit and never changed."""
-
-    async def answer_of(self, question_id: UUID) -> Answer | None:
-        """The released answer."""
 
 
 class IntakeDesk(Protocol):
     """Reads for a submission, outside the transaction."""
 
     async def look_up(
-        self, reporter_id: UUID, addressed_agency_id: UUID | None, now: datetime, day_start: datetime
+        self,
+        reporter_id: UUID,
+        addressed_agency_id: UUID | None,
+        now: datetime,
+        day_start: datetime,
+        *,
+        limited: bool,
     ) -> Intake:
-        """What decides whether and how the question is taken."""
+        """What decides whether and how the question is taken; follow-ups are not limited."""
+
+    async def next_number(self) -> int:
+        """For a part of a question that becomes one."""
 
 
 class RuleBook(Protocol):
@@ -105,6 +91,9 @@ class Deadlines(Protocol):
 class Directory(Protocol):
     """What identity has told, in whatever order; a later version never gives way to an earlier one."""
 
+    async def put(self, event: DirectoryEvent) -> None:
+        """A fact about an agency or a right to speak."""
+
     async def knows_agency(self, agency_id: UUID, at: datetime) -> bool:
         """Whether the agency is there at the instant."""
 
@@ -123,6 +112,13 @@ class Directory(Protocol):
 
     async def restore(self, account_id: UUID, at: datetime, version: int) -> None:
         """The account may act again."""
+
+
+class Releases(Protocol):
+    """What distribution has told of its releases."""
+
+    async def is_known(self, release_id: UUID) -> bool:
+        """Whether it has been public; read outside the transaction."""
 
 
 class Outbox(Protocol):
@@ -152,12 +148,40 @@ class UnitOfWork(Protocol):
         """What is due."""
 
     @property
+    def wakeups(self) -> Wakeups:
+        """What time will bring besides."""
+
+    @property
     def directory(self) -> Directory:
         """Identity's facts."""
 
     @property
+    def releases(self) -> Releases:
+        """Distribution's facts."""
+
+    @property
     def outbox(self) -> Outbox:
         """Events to publish."""
+
+    @property
+    def history(self) -> History:
+        """The facts of the clocks."""
+
+    @property
+    def casefile(self) -> CaseFile:
+        """What was done."""
+
+    @property
+    def ratings(self) -> Ratings:
+        """What askers think."""
+
+    @property
+    def windows(self) -> Windows:
+        """What becomes public by itself."""
+
+    @property
+    def practice(self) -> Practice:
+        """How the network works here."""
 
     @property
     def addressing(self) -> Addressing:

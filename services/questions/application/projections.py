@@ -1,4 +1,4 @@
-"""What this service keeps of identity's facts about reporters, in whatever order they come.
+"""What this service keeps of identity's facts about agencies and reporters, in whatever order they come.
 
 The worker calls each function inside a unit of work whose inbox has accepted the message.
 """
@@ -9,6 +9,7 @@ from services.questions.application.ports import UnitOfWork
 from shared.contracts.identity import (
     AccreditationRestored,
     AccreditationSuspended,
+    DirectoryEvent,
     ReporterDisabled,
     ReporterEnabled,
     ReporterMoved,
@@ -25,6 +26,11 @@ ReporterEvent = (
     | AccreditationSuspended
     | AccreditationRestored
 )
+
+
+async def project_directory(event: DirectoryEvent, _cause: UUID, uow: UnitOfWork) -> None:
+    """Agencies and rights to speak as the chassis keeps them, and who is above whom."""
+    await uow.directory.put(event)
 
 
 async def project_reporter(event: ReporterEvent, _cause: UUID, uow: UnitOfWork) -> None:

@@ -1,13 +1,14 @@
 """The trace of a term in words: each counted and skipped day, in Vietnamese or English."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from services.questions.application.ports import Rules
-from services.questions.application.views import DeadlineView, QuestionView, TraceStep
-from services.questions.domain.calendar import Day, DayCause
-from services.questions.domain.deadline import Step, StepKind, due
-from services.questions.domain.terms import DeadlinePolicy, TermKind
+from services.questions.application.views import TraceStep
+from services.questions.domain.calendar import Day, DayCause, WorkCalendar
+from services.questions.domain.clock import Target
+from services.questions.domain.steps import Step, StepKind
+from services.questions.domain.terms import PauseReason, TargetRule, TermKind
 from shared.i18n import N_, Language, translator
 
 Say = Callable[[str], str]
@@ -30,10 +31,25 @@ _STEPS: Mapping[StepKind, str] = {
     StepKind.RECEIVED: N_("{date}: received; the day of receipt is not counted"),
     StepKind.RECEIPT_MOVED: N_("{date}: counts as the day of receipt by the receipt rule"),
     StepKind.SKIPPED: N_("{date}: not counted ({day})"),
+    StepKind.PAUSED: N_("{date}: not counted, the term stands still ({reason})"),
     StepKind.EXTENDED: N_("{date}: the end moves here, for the last day was not worked ({day})"),
 }
-_COUNTED_DAY = N_("{date}: day {number} ({day})")
-_COUNTED_TIME = N_("{date}: {hours} h {minutes} min counted ({day})")
+_COUNTED_DAYS: Mapping[StepKind, str] = {
+    StepKind.COUNTED: N_("{date}: day {number} ({day})"),
+    StepKind.BY_EXTENSION: N_("{date}: day {number}, by extension ({day})"),
+}
+_COUNTED_TIMES: Mapping[StepKind, str] = {
+    StepKind.COUNTED: N_("{date}: {hours} h {minutes} min counted ({day})"),
+    StepKind.BY_EXTENSION: N_("{date}: {hours} h {minutes} min counted by extension ({day})"),
+}
+_PARTLY = N_("part of the day not counted: {reason}")
+_EXTENDED_FROM = N_("extended, originally {end}")
+_REASONS: Mapping[PauseReason, str] = {
+    PauseReason.CLARIFICATION: N_("the reporter was asked to clarify"),
+    PauseReason.REPORTER_ASKED: N_("the reporter asked to wait"),
+    PauseReason.OTHER_AUTHORITY: N_("another authority has to act first"),
+    PauseReason.FORCE_MAJEURE: N_("force majeure"),
+}
 _WEEKDAYS = (
     N_("Monday"),
     N_("Tuesday"),
@@ -46,44 +62,61 @@ _WEEKDAYS = (
 _DATE = N_("{weekday} {year}-{month}-{day}")
 
 
-def deadline_view(question: QuestionView, rules: Rules, language: Language) -> DeadlineView:
-    """The deadline of a question, derived again, in words."""
-    policy, calendar = rules.policy, rules.calendar
-    deadline = due(question.submitted_at, policy, calendar)
+@dataclass(frozen=True)
+class Explained:
+    """A term in words."""
+
+    due_at: datetime
+    original_due_at: datetime
+    last_day: date
+    summary: str
+    trace: list[TraceStep]
+
+
+def explained(target: Target, rule: TargetRule, calendar: WorkCalendar, language: Language) -> Explained:
+    """When the term ends and why, in local time: days counted and skipped, pauses, extensions."""
     say = translator(language)
-    local = deadline.due_at.astimezone(calendar.zone)
-    last_day = (local - timedelta(microseconds=1)).date() if policy.term.kind.in_days else local.date()
-    return DeadlineView(
-        question_id=question.id,
-        due_at=local,
-        last_day=last_day,
-        kind=policy.term.kind,
-        amount=policy.term.amount,
-        summary=_summary(policy, local, last_day, say),
-        legal_basis=policy.legal_basis,
-        policy_version=policy.version,
-        calendar_version=calendar.version,
-        trace=[_step(each, say, language) for each in deadline.trace],
+    due_at, original = (each.astimezone(calendar.zone) for each in (target.due_at, target.original_due_at))
+    return Explained(
+        due_at=due_at,
+        original_due_at=original,
+        last_day=_last_day(due_at, rule),
+        summary=_summary(rule, due_at, original, say),
+        trace=[_step(each, say, language) for each in target.deadline.trace],
     )
 
 
-def _summary(policy: DeadlinePolicy, due_at: datetime, last_day: date, say: Say) -> str:
-    end = _date(last_day, say)
-    if not policy.term.kind.in_days:
-        end = f"{due_at:%H:%M}, {end}"
-    return say(_TERMS[policy.term.kind]).format(amount=policy.term.amount, end=end)
+def _last_day(due_at: datetime, rule: TargetRule) -> date:
+    return (due_at - timedelta(microseconds=1)).date() if rule.term.kind.in_days else due_at.date()
+
+
+def _summary(rule: TargetRule, due_at: datetime, original: datetime, say: Say) -> str:
+    summary = say(_TERMS[rule.term.kind]).format(amount=rule.term.amount, end=_end(due_at, rule, say))
+    if original == due_at:
+        return summary
+    return f"{summary}; {say(_EXTENDED_FROM).format(end=_end(original, rule, say))}"
+
+
+def _end(due_at: datetime, rule: TargetRule, say: Say) -> str:
+    day = _date(_last_day(due_at, rule), say)
+    return day if rule.term.kind.in_days else f"{due_at:%H:%M}, {day}"
 
 
 def _step(step: Step, say: Say, language: Language) -> TraceStep:
-    pattern = _STEPS.get(step.kind, _COUNTED_DAY if step.number is not None else _COUNTED_TIME)
+    counted = _COUNTED_DAYS if step.number is not None else _COUNTED_TIMES
+    pattern = _STEPS.get(step.kind) or counted[step.kind]
     hours, minutes = divmod(step.minutes or 0, 60)
+    reason = say(_REASONS[step.reason]) if step.reason else ""
     text = say(pattern).format(
         date=_date(step.day.date, say),
         day=_day(step.day, say, language),
         number=step.number,
         hours=hours,
         minutes=minutes,
+        reason=reason,
     )
+    if step.minutes is not None and reason:
+        text = f"{text}; {say(_PARTLY).format(reason=reason)}"
     return TraceStep(date=step.day.date, kind=step.kind, number=step.number, minutes=step.minutes, text=text)
 
 

@@ -5,10 +5,12 @@ from uuid import UUID
 
 import msgspec
 
-from services.questions.domain.answer import Answer, StatementForm
-from services.questions.domain.deadline import StepKind
-from services.questions.domain.model import Outcome, Publication, Question, Status
-from services.questions.domain.terms import TermKind
+from services.questions.domain.answer import Answer, PointAnswer, StatementForm
+from services.questions.domain.model import ExtensionState, Outcome, PointState, Publication, Question, Status
+from services.questions.domain.steps import StepKind
+
+STANDS = frozenset({Status.CLOSED, Status.CLARIFICATION_REQUESTED})
+"""Where no time runs: nothing is overdue there."""
 
 
 class QuestionSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,13 +36,29 @@ class QuestionSummary(msgspec.Struct, frozen=True, kw_only=True):
     published_at: datetime | None
     policy_version: str
     calendar_version: str
+    release_id: UUID | None = None
     version: int
+    parent_id: UUID | None
+    round: int
+    helper_agency_ids: list[UUID]
+    clearance: list[str]
+    extension: ExtensionState
+    exclusive_until: datetime | None
+
+
+class PointView(msgspec.Struct, frozen=True, kw_only=True):
+    """One numbered part of a question."""
+
+    number: int
+    text: str
+    state: PointState
 
 
 class QuestionView(QuestionSummary, frozen=True, kw_only=True):
     """One question; `version` is also its ETag."""
 
     body: str
+    points: list[PointView]
 
 
 class AnswerView(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +76,11 @@ class AnswerView(msgspec.Struct, frozen=True, kw_only=True):
     on_time: bool
     office_minutes: int
     content_hash: str
+    round: int
+    edition: int
+    points: tuple[PointAnswer, ...]
+    corrected_at: datetime | None
+    correction_reason: str | None
     question_version: int
 
 
@@ -69,21 +92,6 @@ class TraceStep(msgspec.Struct, frozen=True, kw_only=True):
     number: int | None
     minutes: int | None
     text: str
-
-
-class DeadlineView(msgspec.Struct, frozen=True, kw_only=True):
-    """When an answer is due, and why; a term in days ends at the end of `last_day`, before `due_at`."""
-
-    question_id: UUID
-    due_at: datetime
-    last_day: date
-    kind: TermKind
-    amount: int
-    summary: str
-    legal_basis: str
-    policy_version: str
-    calendar_version: str
-    trace: list[TraceStep]
 
 
 def question_view(question: Question, now: datetime) -> QuestionView:
@@ -102,7 +110,7 @@ def question_view(question: Question, now: datetime) -> QuestionView:
         lead_agency_id=question.lead_agency_id,
         submitted_at=question.submitted_at,
         due_at=question.due_at,
-        overdue=question.status is not Status.CLOSED and question.is_late(now),
+        overdue=question.status not in STANDS and question.is_late(now),
         on_time=None if question.answered_at is None else not question.is_late(question.answered_at),
         routed_at=question.routed_at,
         accepted_at=question.accepted_at,
@@ -110,7 +118,15 @@ def question_view(question: Question, now: datetime) -> QuestionView:
         published_at=question.published_at,
         policy_version=question.policy_version,
         calendar_version=question.calendar_version,
+        release_id=question.release_id,
         version=question.version,
+        parent_id=question.parent_id,
+        round=question.round,
+        helper_agency_ids=question.helper_agency_ids,
+        clearance=question.clearance,
+        extension=question.extension,
+        exclusive_until=question.exclusive_until,
+        points=msgspec.convert(question.points, list[PointView]),
     )
 
 
@@ -129,5 +145,10 @@ def answer_view(answer: Answer, question_version: int) -> AnswerView:
         on_time=answer.on_time,
         office_minutes=answer.office_minutes,
         content_hash=answer.content_hash(),
+        round=answer.round,
+        edition=answer.edition,
+        points=answer.points,
+        corrected_at=answer.corrected_at,
+        correction_reason=answer.correction_reason,
         question_version=question_version,
     )

@@ -2,10 +2,14 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
+
+from services.questions.domain.model.states import PointState
+from services.questions.domain.refusal import RefusalGround
 
 
 class StatementForm(StrEnum):
@@ -30,6 +34,16 @@ class Speaker:
 
 
 @dataclass(frozen=True)
+class PointAnswer:
+    """What an answer says to one numbered point; a refused point has its legal ground."""
+
+    number: int
+    state: PointState
+    text: str
+    ground: RefusalGround | None = None
+
+
+@dataclass(frozen=True)
 class Answer:
     """The released answer with the speaker's snapshot; `office_minutes` counts from the submission."""
 
@@ -45,10 +59,19 @@ class Answer:
     answered_at: datetime
     on_time: bool
     office_minutes: int
+    round: int = 1
+    edition: int = 1
+    points: tuple[PointAnswer, ...] = ()
+    corrected_at: datetime | None = None
+    correction_reason: str | None = None
 
     def content_hash(self) -> str:
-        """SHA-256 in hex of the canonical answer: sorted compact JSON in UTF-8 of what was given."""
-        given = {
+        """SHA-256 in hex of the canonical answer in UTF-8."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+    def canonical(self) -> str:
+        """Sorted compact JSON of what was given."""
+        given: dict[str, Any] = {
             "agency_id": str(self.agency_id),
             "agency_name": self.agency_name,
             "answer_id": str(self.id),
@@ -59,5 +82,8 @@ class Answer:
             "spokesperson_name": self.spokesperson_name,
             "spokesperson_position": self.spokesperson_position,
         }
-        canonical = json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        if self.edition > 1:
+            given["edition"] = str(self.edition)
+        if self.points:
+            given["points"] = [asdict(one) for one in self.points]
+        return json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

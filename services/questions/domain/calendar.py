@@ -1,10 +1,11 @@
 """The working calendar as data: which days are worked, in which hours, and by which decision."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from functools import cached_property
+from uuid import UUID
 
 from services.questions.domain.errors import CalendarTooShort
 
@@ -66,6 +67,14 @@ class Day:
         return bool(self.hours)
 
 
+@dataclass(frozen=True)
+class Overlay:
+    """What is different for one agency: its own office hours, where it has such, and days of its own."""
+
+    seasons: tuple[Season, ...] = ()
+    exceptions: Mapping[date, SpecialDay] = field(default_factory=dict)
+
+
 _WORKED = {DayCause.ORDINARY, DayCause.MAKE_UP, DayCause.SHORTENED}
 _PLAIN = SpecialDay(DayCause.ORDINARY)
 _WEEKEND = SpecialDay(DayCause.WEEKEND)
@@ -81,6 +90,7 @@ class WorkCalendar:
     last: date
     seasons: tuple[Season, ...]
     exceptions: Mapping[date, SpecialDay]
+    overlays: Mapping[str, Overlay] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.version)
@@ -88,6 +98,26 @@ class WorkCalendar:
     @cached_property
     def _days(self) -> dict[date, Day]:
         return {}
+
+    @cached_property
+    def _by_agency(self) -> dict[str, "WorkCalendar"]:
+        return {}
+
+    def of(self, agency_id: UUID | None) -> "WorkCalendar":
+        """As it holds for an agency; the province's own where the agency has no overlay."""
+        key = str(agency_id)
+        overlay = self.overlays.get(key)
+        if overlay is None:
+            return self
+        if key not in self._by_agency:
+            self._by_agency[key] = replace(
+                self,
+                version=f"{self.version}+{key}",
+                seasons=overlay.seasons + self.seasons,
+                exceptions={**self.exceptions, **overlay.exceptions},
+                overlays={},
+            )
+        return self._by_agency[key]
 
     def covers(self, when: date) -> bool:
         """Whether the calendar answers for the day."""
@@ -121,7 +151,18 @@ class WorkCalendar:
         """00:00 local at the beginning of `when`."""
         return datetime.combine(when, time.min, self.zone)
 
-    def office_spans(self, when: date) -> Iterator[tuple[datetime, datetime]]:
+    @cached_property
+    def _spans(self) -> dict[date, tuple[tuple[datetime, datetime], ...]]:
+        return {}
+
+    def office_spans(self, when: date) -> tuple[tuple[datetime, datetime], ...]:
         """The office time of a day as instants, in order."""
-        for hours in self.day(when).hours:
-            yield datetime.combine(when, hours.start, self.zone), datetime.combine(when, hours.end, self.zone)
+        known = self._spans.get(when)
+        if known is None:
+            combine, zone = datetime.combine, self.zone
+            known = tuple(
+                (combine(when, hours.start, zone), combine(when, hours.end, zone))
+                for hours in self.day(when).hours
+            )
+            self._spans[when] = known
+        return known

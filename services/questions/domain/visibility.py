@@ -1,10 +1,11 @@
 """Who may know of a question before it is public: source protection between newsrooms."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from services.questions.domain.model import Publication
+from services.questions.domain.model import PUBLIC, Publication
 
 DISPATCHER = "ioc_dispatcher"
 OVERSEERS = frozenset({DISPATCHER, "department_officer", "auditor"})
@@ -27,6 +28,10 @@ class Seen(Protocol):
     @property
     def lead_agency_id(self) -> UUID | None:
         """The agency it lies with now."""
+
+    @property
+    def helper_agency_ids(self) -> Collection[UUID]:
+        """Agencies that were asked to contribute or to clear."""
 
     @property
     def publication(self) -> Publication:
@@ -58,6 +63,11 @@ class Reader:
         return self.reporter_id if REPORTER in self.roles else None
 
     @property
+    def reports_for(self) -> UUID | None:
+        """The newsroom whose exclusive answers this reader sees."""
+        return self.press_agency_id if REPORTER in self.roles else None
+
+    @property
     def administers(self) -> UUID | None:
         """The newsroom all of whose questions this reader sees."""
         return self.press_agency_id if NEWSROOM_ADMIN in self.roles else None
@@ -69,15 +79,25 @@ class Reader:
 
 
 def is_insider(reader: Reader, question: Seen) -> bool:
-    """Asker, the admin of the asker's newsroom, IOC and supervision, people of the lead agency."""
+    """Asker, the admin of the asker's newsroom, IOC and supervision, people of the agencies at work on it."""
     return (
         reader.oversees
         or (reader.asks_as is not None and reader.asks_as == question.reporter_id)
         or (reader.administers is not None and reader.administers == question.press_agency_id)
         or (reader.answers_for is not None and reader.answers_for == question.lead_agency_id)
+        or reader.answers_for in question.helper_agency_ids
+    )
+
+
+def shares_newsroom(reader: Reader, question: Seen) -> bool:
+    """A colleague of the asker: the newsroom has its answer before all others do."""
+    return (
+        question.publication is Publication.EXCLUSIVE
+        and reader.reports_for is not None
+        and reader.reports_for == question.press_agency_id
     )
 
 
 def may_read(reader: Reader, question: Seen) -> bool:
-    """Insiders always; everybody once it is published."""
-    return question.publication is Publication.PUBLISHED or is_insider(reader, question)
+    """Insiders always; the asker's newsroom while it has the answer alone; everybody once it is published."""
+    return question.publication in PUBLIC or is_insider(reader, question) or shares_newsroom(reader, question)

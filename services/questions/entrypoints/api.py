@@ -9,14 +9,20 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.params import SkipValidation
 
+from services.questions.adapters.case_queries import SqlCaseQueries
+from services.questions.adapters.incidents.queries import SqlIncidentReads
+from services.questions.adapters.public_queries import PublicQueries
 from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import Office
-from services.questions.entrypoints.controllers import CONTROLLERS
+from services.questions.entrypoints.attachment_parts import UPLOADS, file_dependencies
+from services.questions.entrypoints.controllers import CONTROLLERS, SITE
+from services.questions.entrypoints.desk_parts import desk_parts
 from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.persistence import Database
 from shared.telemetry import Telemetry
 from shared.web import app
+from shared.web.audit import audit_log
 
 
 def create_api(
@@ -29,6 +35,7 @@ def create_api(
         clock or clock_from(settings.clock),
         province_code=settings.province_code,
         addressing=settings.addressed_questions,
+        practice=settings.practice,
     )
 
     @asynccontextmanager
@@ -43,23 +50,53 @@ def create_api(
         database=connected,
         telemetry=Telemetry("questions", settings),
         clock=office.clock,
-        controllers=[_routes(office)],
+        controllers=[_routes(settings, office)],
+        pages=[_site(connected, settings.public_url)],
         provide_uow=office.unit,
         lifespan=[closing],
+        body_limits={UPLOADS: settings.attachment_max_bytes},
     )
 
 
-def _routes(office: Office) -> Router:
+def _routes(settings: Settings, office: Office) -> Router:
     reads = SqlQueries(office.database, office.rulebook)
+    files = SqlCaseQueries(office.database)
 
     async def queries() -> Annotated[SqlQueries, SkipValidation]:
         return reads
+
+    async def case() -> Annotated[SqlCaseQueries, SkipValidation]:
+        return files
+
+    incidents = SqlIncidentReads(office.database)
+
+    async def incident_reads() -> Annotated[SqlIncidentReads, SkipValidation]:
+        return incidents
 
     async def now() -> Annotated[datetime, SkipValidation]:
         return office.clock.now()
 
     return Router(
         "/",
-        route_handlers=list(CONTROLLERS),
-        dependencies={"queries": Provide(queries), "now": Provide(now)},
+        route_handlers=[*CONTROLLERS, audit_log(office.database)],
+        dependencies={
+            "queries": Provide(queries),
+            "reads": Provide(incident_reads),
+            "case": Provide(case),
+            "now": Provide(now),
+            **file_dependencies(settings, office),
+            **desk_parts(office, reads),
+        },
     )
+
+
+def _site(database: Database, public_url: str) -> Router:
+    reads = PublicQueries(database)
+
+    async def site() -> Annotated[PublicQueries, SkipValidation]:
+        return reads
+
+    async def base() -> Annotated[str, SkipValidation]:
+        return public_url
+
+    return Router("/", route_handlers=list(SITE), dependencies={"site": Provide(site), "base": Provide(base)})

@@ -9,7 +9,16 @@ import msgspec
 
 from services.questions.adapters.holiday_calendar import CalendarSource
 from services.questions.adapters.rulebook import RuleConflict, SqlRuleBook
-from services.questions.domain.terms import DeadlinePolicy, ReceiptRule, Term, TermKind
+from services.questions.domain.escalation import EscalationRule
+from services.questions.domain.terms import (
+    DeadlinePolicy,
+    ExtensionRule,
+    PauseReason,
+    ReceiptRule,
+    TargetRule,
+    Term,
+    TermKind,
+)
 from services.questions.settings import Settings
 from shared.persistence import Database
 
@@ -40,6 +49,10 @@ class PolicySource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     approaching_before: TermSource
     questions_per_day: int
     receipt: ReceiptSource = ReceiptSource()
+    targets: tuple[TargetRule, ...] = ()
+    pause_reasons: frozenset[PauseReason] = frozenset(PauseReason)
+    extension: ExtensionRule | None = None
+    escalation: EscalationRule = EscalationRule()
 
     def policy(self) -> DeadlinePolicy:
         """As the domain knows it; raises InvalidTerm."""
@@ -53,6 +66,10 @@ class PolicySource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
             approaching_before=Term(lead.kind, lead.amount),
             questions_per_day=self.questions_per_day,
             receipt=ReceiptRule(self.receipt.cut_off, self.receipt.working_days_only),
+            targets=self.targets,
+            pause_reasons=self.pause_reasons,
+            extension=self.extension,
+            escalation=self.escalation,
         )
 
 

@@ -2,19 +2,29 @@
 
 from functools import partial
 
+from services.questions.adapters.desk.topics import TopicNotes
+from services.questions.adapters.mirror import mirror_public
 from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
+from services.questions.application.incidents.sweep import sweep_incidents
+from services.questions.application.rederiving import rederive
 from services.questions.application.sweep import sweep_deadlines
+from services.questions.application.windows import end_windows
+from services.questions.entrypoints.attachment_parts import file_upkeep
 from services.questions.entrypoints.subscribers import SUBSCRIPTIONS
 from services.questions.settings import Settings
 from shared.clock import Clock, clock_from
 from shared.messaging import Periodic, Worker
 from shared.persistence import Database
+from shared.persistence.audit import link
 from shared.web.idempotency import purge
 
 SWEEP_SECONDS = 5.0
 """How late a warning may come; lateness itself does not depend on it."""
 INDEX_SECONDS = 2.0
+LINK_SECONDS = 2.0
+PUBLIC_SECONDS = 1.0
+"""How late an answer may come before the public; what is withdrawn is gone at once."""
 PURGE_SECONDS = 3600.0
 
 
@@ -28,7 +38,9 @@ def create_worker(
         clock or clock_from(settings.clock),
         province_code=settings.province_code,
         addressing=settings.addressed_questions,
+        practice=settings.practice,
     )
+    topics = TopicNotes(connected, office.clock)
     return Worker(
         "questions",
         settings,
@@ -37,7 +49,13 @@ def create_worker(
         office.unit,
         [
             Periodic("deadline-sweep", SWEEP_SECONDS, partial(sweep_deadlines, office.unit)),
-            Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected)),
+            Periodic("incident-sweep", SWEEP_SECONDS, partial(sweep_incidents, office.unit)),
+            Periodic("exclusivity", SWEEP_SECONDS, partial(end_windows, office.unit)),
+            Periodic("calendar-rederivation", SWEEP_SECONDS, partial(rederive, office.unit)),
+            Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
+            Periodic("public-answers", PUBLIC_SECONDS, partial(mirror_public, connected)),
+            *file_upkeep(settings, office),
+            Periodic("search-index", INDEX_SECONDS, partial(index_texts, connected, topics)),
             Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
         ],
         clock=office.clock,

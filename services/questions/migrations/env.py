@@ -1,6 +1,6 @@
 """Alembic's entry."""
 
-from services.questions.adapters.orm import metadata
+from services.questions.adapters.public_tables import public_answers
 from shared.persistence.migrations import run
 
-run(metadata)
+run(public_answers.metadata)

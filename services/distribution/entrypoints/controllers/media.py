@@ -20,11 +20,11 @@ from services.distribution.domain.visibility import is_insider
 from services.distribution.entrypoints.controllers.callers import reader_of
 from services.distribution.entrypoints.controllers.dependencies import AGENCY, Caller, Now, Uow, Visitor
 from services.distribution.entrypoints.media_parts import UPLOAD_BYTES, MediaDoor, UploadOperation
-from services.distribution.entrypoints.ranges import Unsatisfiable, wanted
 from shared.ids import uuid7
 from shared.web.auth import public, requires
 from shared.web.idempotency import perform
 from shared.web.problems import Problem, kind_of
+from shared.web.ranges import Unsatisfiable, wanted
 
 Door = NamedDependency[SkipValidation[MediaDoor]]
 Name = Annotated[

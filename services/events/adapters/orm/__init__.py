@@ -5,6 +5,7 @@ from sqlalchemy.orm import registry
 from services.events.adapters.orm.tables import (
     METADATA,
     agencies,
+    ended_agencies,
     invitations,
     pass_acts,
     passes,
@@ -22,6 +23,7 @@ _mapper.map_imperatively(Invitation, invitations)
 __all__ = [
     "METADATA",
     "agencies",
+    "ended_agencies",
     "invitations",
     "pass_acts",
     "passes",

@@ -170,7 +170,15 @@ agencies = Table(
     Column("agency_id", Uuid, primary_key=True),
     Column("name", Text, nullable=False),
     Column("level", Text, nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("version", Integer, primary_key=True),
+    *_instants("valid_from", nullable=True),
+)
+
+ended_agencies = Table(
+    "ended_agencies",
+    METADATA,
+    Column("agency_id", Uuid, primary_key=True),
+    *_instants("ended_at"),
 )
 
 press_agencies = Table(

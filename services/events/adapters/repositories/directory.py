@@ -1,4 +1,4 @@
-"""Projections of identity's facts: one upsert for each event, guarded by the aggregate's version."""
+"""Projections of identity's facts: one statement for each event, guarded by the aggregate's version."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,14 +6,20 @@ from uuid import UUID
 
 from services.events.application.ports import Newsroom
 from services.events.domain.model import Organiser, Reporter, Standing
-from shared.contracts.identity import AgencyRegistered, PressAgencyRegistered, PressAgencyRevised
+from shared.contracts.identity import (
+    AgencyRegistered,
+    AgencyRevised,
+    AgencySucceeded,
+    PressAgencyRegistered,
+    PressAgencyRevised,
+)
 from shared.persistence import SqlUnitOfWork, standing
 
 _PUT_AGENCY = """
-INSERT INTO agencies (agency_id, name, level, version) VALUES ($1, $2, $3, $4)
-ON CONFLICT (agency_id) DO UPDATE SET name = excluded.name, level = excluded.level, version = excluded.version
-WHERE agencies.version < excluded.version
+INSERT INTO agencies (agency_id, name, level, version, valid_from) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT DO NOTHING
 """
+_END_AGENCY = "INSERT INTO ended_agencies (agency_id, ended_at) VALUES ($1, $2) ON CONFLICT DO NOTHING"
 _PUT_PRESS_AGENCY = """
 INSERT INTO press_agencies (press_agency_id, name, types, version) VALUES ($1, $2, $3, $4)
 ON CONFLICT (press_agency_id) DO UPDATE
@@ -26,7 +32,12 @@ ON CONFLICT (reporter_id) DO UPDATE
 SET press_agency_id = excluded.press_agency_id, good = excluded.good, version = excluded.version
 WHERE reporters.version < excluded.version
 """
-_ORGANISER = "SELECT agency_id, name, level FROM agencies WHERE agency_id = $1"
+_ORGANISER = """
+SELECT agency_id, name, level FROM agencies
+WHERE agency_id = $1 AND (valid_from IS NULL OR valid_from <= $2)
+    AND NOT EXISTS (SELECT FROM ended_agencies WHERE agency_id = $1 AND ended_at <= $2)
+ORDER BY version DESC LIMIT 1
+"""
 _REPORTERS = """
 SELECT r.reporter_id, r.press_agency_id, coalesce(p.name, ''), r.good
 FROM reporters r LEFT JOIN press_agencies p USING (press_agency_id) WHERE r.reporter_id = ANY($1::uuid[])
@@ -50,8 +61,8 @@ class SqlDirectory:
         self._uow = uow
 
     async def organiser(self, agency_id: UUID) -> Organiser | None:
-        """An agency."""
-        rows = await self._run(_ORGANISER, agency_id)
+        """An agency as its highest version that has begun says; None once it has ended."""
+        rows = await self._run(_ORGANISER, agency_id, self._uow.now())
         return Organiser(*rows[0]) if rows else None
 
     async def reporter(self, reporter_id: UUID) -> Reporter | None:
@@ -77,9 +88,15 @@ class SqlDirectory:
         for statement in _FORGET:
             await self._run(statement, reporter_id)
 
-    async def put_agency(self, event: AgencyRegistered) -> None:
-        """An agency's name and level."""
-        await self._run(_PUT_AGENCY, event.agency_id, event.name, event.level, event.aggregate_version)
+    async def put_agency(self, event: AgencyRegistered | AgencyRevised) -> None:
+        """An agency's name and level, from an instant on when it is revised."""
+        begins = event.valid_from if isinstance(event, AgencyRevised) else None
+        version = event.aggregate_version
+        await self._run(_PUT_AGENCY, event.agency_id, event.name, event.level, version, begins)
+
+    async def end_agency(self, event: AgencySucceeded) -> None:
+        """The instant from which on it organises nothing."""
+        await self._run(_END_AGENCY, event.agency_id, event.ended_at)
 
     async def put_press_agency(self, event: PressAgencyRegistered | PressAgencyRevised) -> None:
         """A press agency's name and types."""

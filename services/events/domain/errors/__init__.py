@@ -54,13 +54,12 @@ from services.events.domain.errors.press_events import (
 )
 
 __all__ = [
-    "AttendeeHasEntered",
-    "NotYoursToAnswer",
+    "DENIALS",
     "AgencyUnknown",
     "AlreadyDecided",
     "AlreadyUsed",
+    "AttendeeHasEntered",
     "Cancelled",
-    "DENIALS",
     "Denial",
     "DomainError",
     "EmptyText",
@@ -78,6 +77,7 @@ __all__ = [
     "NotTheOrganiser",
     "NotYetValid",
     "NotYourDoor",
+    "NotYoursToAnswer",
     "NothingChanges",
     "NoticeTooShort",
     "PassAlreadyRevoked",

@@ -20,7 +20,7 @@ from services.identity.adapters.oauth.grants import (
 from services.identity.adapters.oauth.reading import REFUSED, TokenRequest, claimed_client, parameters
 from services.identity.adapters.oauth.revocation import Revocation
 from services.identity.adapters.oauth.server import Answered, Request, Server
-from services.identity.adapters.refresh_tokens import RefreshTokens
+from services.identity.adapters.refresh_tokens import LOST_ANSWER, RefreshTokens
 from services.identity.adapters.tokens import TokenIssuer
 from services.identity.application.views import Access
 from services.identity.domain.errors import AccountDisabled, AccountSuspended, TooManyFailures
@@ -121,7 +121,7 @@ class TokenEndpoint:
             raise InvalidGrantError(f"subject_token: {error}") from error
 
     async def _refresh(self, grant: RefreshGrant, client_id: str) -> None:
-        renewed = await self._sessions.renew(grant.shown_token, client_id)
+        renewed = await self._sessions.renew(grant.shown_token, client_id, LOST_ANSWER, reissue=True)
         if renewed is None or renewed.refreshed.access is None:
             reused = renewed is not None and renewed.refreshed.shown is Shown.REUSED
             raise InvalidGrantError(

@@ -8,6 +8,14 @@ import msgspec
 from services.identity.adapters.queries.base import Reads, view
 from services.identity.application.views import ConsentView, DataRequestView
 
+_ABOUT = """
+SELECT id::text FROM reporter WHERE account_id = $1
+UNION ALL SELECT id::text FROM press_application WHERE applicant_id = $1
+UNION ALL SELECT id::text FROM appointment WHERE account_id = $1
+UNION ALL SELECT id::text FROM spokesperson WHERE account_id = $1
+UNION ALL SELECT id::text FROM speaking_delegation WHERE account_id = $1
+"""
+"""What else of a person the audit log can name as its subject."""
 OWN: dict[str, str] = {
     "account": "t.id = $1",
     "appointment": "t.account_id = $1",
@@ -21,7 +29,7 @@ OWN: dict[str, str] = {
     "session": "t.account_id = $1",
     "data_request": "t.account_id = $1",
     "consent": "t.account_id = $1",
-    "audit": "t.subject_id = $1::uuid::text OR t.actor = $1",
+    "audit": f"t.subject_id = $1::uuid::text OR t.actor = $1 OR t.subject_id IN ({_ABOUT})",
 }
 """Each table that holds something of a person, and which rows are theirs."""
 
@@ -30,6 +38,7 @@ _HIDDEN = (
     "identifier_digest",
     "identifier_cipher",
     "birth_date",
+    "birth_cipher",
     "token_hash",
     "previous_hash",
     "name_exact",
@@ -70,12 +79,13 @@ class ProtectionReads(Reads):
             AND ($3::timestamptz IS NULL OR (due_at, id) > ($3, $4)) ORDER BY due_at, id LIMIT $5"""
         due, last = after or (None, None)
         rows = await self.database.fetch(_REQUESTS + where, account_id, status, due, last, limit)
-        return [view(row, DataRequestView) for row in rows]
+        return [view(row, DataRequestView).stating_what_is_kept() for row in rows]
 
     async def data_request(self, account_id: UUID | None, request_id: UUID) -> DataRequestView | None:
         """One of the person's, or anybody's when `account_id` is None."""
         where = " WHERE ($1::uuid IS NULL OR account_id = $1) AND id = $2"
-        return await self.one(DataRequestView, _REQUESTS + where, account_id, request_id)
+        found = await self.one(DataRequestView, _REQUESTS + where, account_id, request_id)
+        return None if found is None else found.stating_what_is_kept()
 
     async def consents(self, account_id: UUID) -> list[ConsentView]:
         """All the person ever gave, newest first."""

@@ -25,6 +25,7 @@ WHERE a.erased_at IS NULL AND a.disabled_at IS NULL AND coalesce(a.signed_in_at,
     AND NOT EXISTS (SELECT FROM speaking_delegation WHERE account_id = a.id AND valid_to > $1)
     AND NOT EXISTS (SELECT FROM spokesperson WHERE account_id = a.id AND revoked_at IS NULL
         AND (valid_to IS NULL OR valid_to > $1))
+    AND NOT EXISTS (SELECT FROM press_application WHERE applicant_id = a.id AND status = 'submitted')
     AND NOT EXISTS (SELECT FROM data_request WHERE account_id = a.id AND status = 'open')
 ORDER BY a.id LIMIT $2
 """

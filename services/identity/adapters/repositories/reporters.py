@@ -101,7 +101,7 @@ class SqlIdentityChecks:
             officer_code=check.officer_code,
             requested_by=check.requested_by,
             requested_at=check.requested_at,
-            birth_date=check.birth_date,
+            birth_cipher=check.birth_cipher,
             outcome=check.outcome,
             answered_at=None,
             attempts=0,

@@ -7,15 +7,15 @@ import msgspec
 
 from services.identity.application.commands.actor import Actor
 from services.identity.application.commands.protection import GiveConsent
-from services.identity.domain.model import BirthDate, Credential, ReporterCategory
+from services.identity.domain.model import Credential, ReporterCategory
 
 
 class AskIdentity(msgspec.Struct, frozen=True, kw_only=True):
-    """A look-up in the population database under an officer's code (MaCanBo)."""
+    """A look-up in the population database under an officer's code (MaCanBo); the birth date is sealed."""
 
     check_id: UUID
     officer_code: str
-    birth_date: BirthDate | None = None
+    birth_cipher: bytes | None = None
 
 
 class ApplyAsReporter(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,10 @@ class StartSession(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RefreshSession(msgspec.Struct, frozen=True, kw_only=True):
-    """Show a refresh token at the client that it was given to, and get the next one."""
+    """Show a refresh token at the client that it was given to, and get the next one.
+
+    With `reissue` the token just replaced gets the next one too, as its holder may have lost the answer.
+    """
 
     session_id: UUID
     client_id: str
@@ -28,6 +31,7 @@ class RefreshSession(msgspec.Struct, frozen=True, kw_only=True):
     next_hash: bytes
     life: Life
     grace: timedelta
+    reissue: bool = False
 
 
 class EndSession(msgspec.Struct, frozen=True, kw_only=True):

@@ -29,7 +29,13 @@ async def verify_reporter(command: ChangeReporter, uow: UnitOfWork) -> Reporter:
 
 
 async def approve(reporter: Reporter, command: ChangeReporter, uow: UnitOfWork) -> None:
-    """The application is granted; the last look-up says whether the person is who he says."""
+    """The application is granted; the last look-up says whether the person is who he says.
+
+    Raises AccountIsErased: with the account locked, an erasure comes wholly before or is refused after.
+    """
+    account = await uow.accounts.lock(reporter.account_id)
+    assert account is not None, "a foreign key says so"
+    account.require_not_erased()
     check, at = await uow.identity_checks.latest(reporter.id), uow.now()
     reporter.verify(
         command.actor.person(),

@@ -11,7 +11,6 @@ __all__ = ["ask", "check_identity", "record_answer"]
 
 def ask(uow: UnitOfWork, question: AskIdentity, reporter: Reporter) -> IdentityCheck:
     """In the transaction of what it is for, so that nothing is lost when the database is away."""
-    birth = question.birth_date
     check = IdentityCheck(
         id=question.check_id,
         reporter_id=reporter.id,
@@ -19,7 +18,7 @@ def ask(uow: UnitOfWork, question: AskIdentity, reporter: Reporter) -> IdentityC
         officer_code=question.officer_code,
         requested_by=reporter.account_id,
         requested_at=uow.now(),
-        birth_date=None if birth is None else birth.text,
+        birth_cipher=question.birth_cipher,
     )
     uow.identity_checks.add(check)
     detail = {"officer_code": question.officer_code, "check": str(check.id)}

@@ -37,7 +37,8 @@ async def apply_as_press_agency(command: ApplyAsPressAgency, uow: UnitOfWork) ->
 async def decide_press_application(command: DecidePressApplication, uow: UnitOfWork) -> PressApplication:
     """A grant registers the newsroom and makes the applicant its administrator.
 
-    Raises UnknownApplication, StaleVersion, AlreadyDecided, ReasonRequired, PressAgencyExists or PostsClash.
+    Raises UnknownApplication, StaleVersion, AlreadyDecided, ReasonRequired, AccountIsErased,
+    PressAgencyExists or PostsClash.
     """
     async with uow:
         application = await uow.press_applications.get(command.application_id)
@@ -57,6 +58,9 @@ async def decide_press_application(command: DecidePressApplication, uow: UnitOfW
 
 
 async def _enter(application: PressApplication, command: DecidePressApplication, uow: UnitOfWork) -> None:
+    account = await uow.accounts.lock(application.applicant_id)
+    assert account is not None, "a foreign key says so"
+    account.require_not_erased()
     profile = application.profile
     await register_press_agency(
         RegisterPressAgency(
@@ -68,8 +72,6 @@ async def _enter(application: PressApplication, command: DecidePressApplication,
         ),
         uow,
     )
-    account = await uow.accounts.lock(application.applicant_id)
-    assert account is not None, "a foreign key says so"
     await _appoint(account, command, uow)
 
 

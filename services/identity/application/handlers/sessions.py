@@ -48,6 +48,8 @@ async def refresh_session(command: RefreshSession, uow: UnitOfWork) -> Refreshed
         access = await access_of(account, uow)
         if shown is Shown.NEWEST:
             session.rotate(command.next_hash, command.life, at)
+        elif command.reissue:
+            session.reissue(command.next_hash)
     return Refreshed(shown=shown, access=access, scopes=frozenset(session.scopes))
 
 

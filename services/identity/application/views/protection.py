@@ -5,12 +5,27 @@ from uuid import UUID
 
 import msgspec
 
-from services.identity.domain.model import Consent, DataRequest
-from services.identity.domain.retention import Category
+from services.identity.domain.model import Consent, DataRequest, RequestKind, RequestStatus
+from services.identity.domain.retention import REGISTER, Category, OnErasure
+
+
+class KeptView(msgspec.Struct, frozen=True, kw_only=True):
+    """What an erasure leaves, and why the law has it kept."""
+
+    key: str
+    what: str
+    why: str
+
+
+KEPT = tuple(
+    KeptView(key=one.key, what=one.what, why=one.why_kept)
+    for one in REGISTER
+    if one.on_erasure is OnErasure.KEPT
+)
 
 
 class DataRequestView(msgspec.Struct, frozen=True, kw_only=True):
-    """A request about personal data; it is late from `due_at` on."""
+    """A request about personal data; it is late from `due_at` on. A granted erasure says what is kept."""
 
     id: UUID
     account_id: UUID
@@ -23,11 +38,17 @@ class DataRequestView(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None
     breached_at: datetime | None
     version: int
+    kept: tuple[KeptView, ...] = ()
+
+    def stating_what_is_kept(self) -> "DataRequestView":
+        """With what the law makes us keep, when it is an erasure that was granted."""
+        granted = (self.kind, self.status) == (RequestKind.ERASURE, RequestStatus.FULFILLED)
+        return msgspec.structs.replace(self, kept=KEPT) if granted else self
 
     @classmethod
     def of(cls, request: DataRequest) -> "DataRequestView":
         """As the person and the officer see it."""
-        return cls(
+        found = cls(
             id=request.id,
             account_id=request.account_id,
             kind=request.kind,
@@ -40,6 +61,7 @@ class DataRequestView(msgspec.Struct, frozen=True, kw_only=True):
             breached_at=request.breached_at,
             version=request.version,
         )
+        return found.stating_what_is_kept()
 
 
 class ConsentView(msgspec.Struct, frozen=True, kw_only=True):

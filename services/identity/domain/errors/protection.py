@@ -4,7 +4,7 @@ from services.identity.domain.errors.base import DomainError
 
 
 class AccountIsErased(DomainError):
-    """Nothing is left to erase or to correct."""
+    """Nothing is left to erase or to correct, and nothing is granted to somebody who was forgotten."""
 
     code = "account-erased"
     status_hint = "gone"

@@ -60,6 +60,7 @@ from services.identity.domain.model.validity import Validity
 from services.identity.domain.model.vouching import VouchingRule, quarter_end
 
 __all__ = [
+    "DOOR_SCOPE",
     "Account",
     "AgencyState",
     "AgencyTree",
@@ -71,7 +72,6 @@ __all__ = [
     "Contact",
     "Credential",
     "CredentialType",
-    "DOOR_SCOPE",
     "DataRequest",
     "Decision",
     "DeviceCode",

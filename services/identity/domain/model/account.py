@@ -45,11 +45,15 @@ class Account:
 
     def erase(self, at: datetime) -> None:
         """Forgets who it was; the id stays, for what the law has others keep. Raises AccountIsErased."""
-        if self.erased_at is not None:
-            raise AccountIsErased
+        self.require_not_erased()
         # A digest of nobody: the column is unique, and the person may come again as somebody new.
         self.identifier_digest, self.identifier_last4 = b"erased " + self.id.bytes, ""
         self.identifier_cipher, self.full_name, self.erased_at = None, None, at
+
+    def require_not_erased(self) -> None:
+        """Nobody who was forgotten is given anything; raises AccountIsErased."""
+        if self.erased_at is not None:
+            raise AccountIsErased
 
     def disable(self, at: datetime, expected_version: int) -> None:
         """No token is issued any more; raises StaleVersion or WrongAccountStatus."""

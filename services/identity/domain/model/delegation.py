@@ -36,7 +36,10 @@ class Matter:
 
 @dataclass(eq=False)
 class SpeakingDelegation:
-    """One document, one delegate, one matter; another matter is another delegation."""
+    """One document, one delegate, one matter; another matter is another delegation.
+
+    The head signs for the agency, so the delegation outlasts his term; the next head may revoke it.
+    """
 
     id: UUID
     delegator_id: UUID

@@ -50,7 +50,10 @@ class PersonFound:
 
 @dataclass(eq=False)
 class IdentityCheck:
-    """One look-up, asked for by somebody under an officer's code; `birth_date` is dropped with the answer."""
+    """One look-up, asked for by somebody under an officer's code.
+
+    The birth date waits sealed in `birth_cipher`, in clear only in rows from before; the answer drops it.
+    """
 
     id: UUID
     reporter_id: UUID
@@ -59,13 +62,15 @@ class IdentityCheck:
     requested_by: UUID
     requested_at: datetime
     birth_date: str | None = None
+    birth_cipher: bytes | None = None
     outcome: IdentityOutcome = IdentityOutcome.PENDING
     answered_at: datetime | None = None
     attempts: int = 0
 
     def answer(self, outcome: IdentityOutcome, at: datetime) -> None:
         """Keeps the result and forgets what was asked with."""
-        self.outcome, self.answered_at, self.birth_date = outcome, at, None
+        self.outcome, self.answered_at = outcome, at
+        self.birth_date = self.birth_cipher = None
 
 
 def compare(full_name: str, birth_date: BirthDate | None, found: PersonFound | None) -> IdentityOutcome:

@@ -14,7 +14,7 @@ class Shown(StrEnum):
 
     NEWEST = "newest"
     JUST_REPLACED = "just-replaced"
-    """Another tab of the same browser was quicker."""
+    """Another tab of the same browser was quicker, or the answer with the next token was lost on its way."""
     REUSED = "reused"
     OVER = "over"
 
@@ -83,6 +83,13 @@ class Session:
         """The next token; the one before is used up."""
         self.previous_hash, self.token_hash = self.token_hash, token_hash
         self.rotated_at, self.idle_until = at, at + life.idle
+
+    def reissue(self, token_hash: bytes) -> None:
+        """Another newest token in place of the one that nobody has used; the grace does not begin anew.
+
+        Whoever holds the replaced one and shows it later gives a reuse away.
+        """
+        self.token_hash = token_hash
 
     def end(self, at: datetime) -> None:
         """No token of the family counts any more."""

@@ -33,7 +33,12 @@ from shared.web.idempotency import perform
 
 CHANGES = (errors.UnknownReporter, errors.StaleVersion, errors.WrongReporterStatus, errors.AccountRequired)
 _NEEDS_REASON = (errors.ReasonRequired, errors.InvalidText)
-_UNPROVEN = (errors.CredentialExpired, errors.IdentityCheckPending, errors.IdentityNotConfirmed)
+_UNPROVEN = (
+    errors.CredentialExpired,
+    errors.IdentityCheckPending,
+    errors.IdentityNotConfirmed,
+    errors.AccountIsErased,
+)
 _NOTHING = GrantRequest()
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, JSONBody
 
-from services.identity.application.commands import AskIdentity, CheckIdentity
+from services.identity.application.commands import CheckIdentity
 from services.identity.application.handlers import check_identity
 from services.identity.application.views import IdentityCheckView, ReporterView
 from services.identity.domain import errors
@@ -14,7 +14,6 @@ from services.identity.domain.errors.accreditation import InvalidBirthDate, NoPo
 from services.identity.entrypoints.controllers.accreditation import presented
 from services.identity.entrypoints.controllers.dependencies import Caller, Parts, Queries, Uow
 from services.identity.entrypoints.schemas import CheckIdentityRequest, actor_of, birth_of, plain
-from shared.ids import uuid7
 from shared.web.auth import Role, requires
 from shared.web.idempotency import perform
 
@@ -45,11 +44,8 @@ class IdentityCheckController(Controller):
         """Under the officer's own code, which is audited; the answer comes when the database gives it."""
         if not parts.settings.population_url:
             raise NoPopulationDatabase
-        question = AskIdentity(
-            check_id=uuid7(),
-            officer_code=plain(data.officer_code, "officer_code"),
-            birth_date=birth_of(data.birth_date),
-        )
+        code = plain(data.officer_code, "officer_code")
+        question = parts.look_up(code, birth_of(data.birth_date))
         command = CheckIdentity(reporter_id=reporter_id, actor=actor_of(principal), check=question)
         return await perform(request, uow, check_identity, command, presented(uow), status=202)
 

@@ -115,6 +115,7 @@ class PressApplicationController(Controller):
                 errors.PressAgencyExists,
                 errors.LicenceEnded,
                 errors.PostsClash,
+                errors.AccountIsErased,
                 errors.AccountRequired,
             )
         },

@@ -152,8 +152,7 @@ def question(parts: Parts, birth_date: str | None) -> AskIdentity | None:
     birth = birth_of(birth_date)
     if not parts.settings.population_url:
         return None
-    code = parts.settings.population_officer_code
-    return AskIdentity(check_id=uuid7(), officer_code=code, birth_date=birth)
+    return parts.look_up(parts.settings.population_officer_code, birth)
 
 
 def _scope(principal: Principal) -> Scope:

@@ -93,7 +93,7 @@ __all__ = [
     "SucceedAgencyRequest",
     "VouchRequest",
     "actor_of",
-    "consent_of",
     "birth_of",
+    "consent_of",
     "plain",
 ]

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import get_args
 from uuid import UUID
 
 import msgspec
 
 from services.metrics.adapters.orm import LIVE
-from services.metrics.adapters.queries.counting import OPEN, OPEN_LATE, PUBLISHED
+from services.metrics.adapters.queries.counting import KNOWN, OPEN, OPEN_LATE, PUBLISHED, REFUSED
 from services.metrics.application.commands import Judged, ListCases
 from services.metrics.application.views import CaseView, State
 from shared.clock import PROVINCE_ZONE
@@ -17,9 +18,11 @@ _CASES = f"""
 SELECT found.*, agency.name AS agency_name, press_agency.name AS press_agency_name FROM (
     SELECT id AS question_id, code, agency_id, submitted_at, due_at, answered_at, office_minutes,
         CASE WHEN $2 OR {PUBLISHED} THEN press_agency_id END AS press_agency_id,
-        CASE WHEN {PUBLISHED} AND on_time THEN 'on_time' WHEN {PUBLISHED} THEN 'late'
+        CASE WHEN is_removed AND is_merged THEN 'merged' WHEN is_removed THEN 'withdrawn'
+            WHEN {PUBLISHED} AND on_time THEN 'on_time' WHEN {PUBLISHED} THEN 'late'
+            WHEN {REFUSED} AND on_time THEN 'refused_on_time' WHEN {REFUSED} THEN 'refused_late'
             WHEN {OPEN_LATE} THEN 'open_late' WHEN {OPEN} THEN 'open' ELSE 'awaiting_publication' END AS state
-    FROM {LIVE}.question WHERE submission_version > 0
+    {KNOWN}
 ) AS found
 LEFT JOIN {LIVE}.agency ON agency.id = found.agency_id
 LEFT JOIN {LIVE}.press_agency ON press_agency.id = found.press_agency_id
@@ -32,10 +35,13 @@ ORDER BY submitted_at DESC, question_id DESC LIMIT $12
 """  # noqa: S608 - made of constants
 
 _STATES: Mapping[Judged | None, Sequence[State]] = {
-    None: ("on_time", "late", "awaiting_publication", "open", "open_late"),
+    None: get_args(State),
     "answered": ("on_time", "late"),
-    "on_time": ("on_time",),
-    "late": ("late",),
+    "refused": ("refused_on_time", "refused_late"),
+    "on_time": ("on_time", "refused_on_time"),
+    "late": ("late", "refused_late"),
+    "withdrawn": ("withdrawn",),
+    "merged": ("merged",),
     "awaiting_publication": ("awaiting_publication",),
     "open": ("open", "open_late"),
     "open_late": ("open_late",),

@@ -10,9 +10,30 @@ from shared.clock import PROVINCE_ZONE
 
 Row = Mapping[str, Any]
 
-KNOWN = f"FROM {LIVE}.question WHERE submission_version > 0"
-PUBLISHED = "publication_version > 0"
-OPEN = "answer_version = 0"
+# What was said in a round counts until the next begins; of answer and refusal the later statement is true.
+_FLAGGED = f"""
+SELECT *, removal_version > 0 AS is_removed,
+    answer_version > greatest(reopening_version, refusal_version) AS is_answered,
+    refusal_version > greatest(reopening_version, answer_version) AS is_refused
+FROM {LIVE}.question
+"""  # noqa: S608 - made of constants
+_STANDING = f"""
+SELECT id, code, submission_version, press_agency_id, submitted_at, lead_version, agency_id, due_at,
+    is_removed, coalesce(merged, false) AS is_merged, coalesce(extended, false) AS is_extended,
+    CASE WHEN is_refused THEN refused_at WHEN is_answered THEN answered_at END AS answered_at,
+    NOT (is_removed OR is_answered OR is_refused) AS is_open,
+    is_refused AND NOT is_removed AS is_refused,
+    is_answered AND publication_version > reopening_version AND NOT is_removed AS is_published,
+    CASE WHEN is_refused THEN refused_on_time ELSE on_time END AS on_time,
+    CASE WHEN is_refused THEN refusal_minutes WHEN is_answered THEN office_minutes END AS office_minutes
+FROM ({_FLAGGED}) AS flagged
+"""  # noqa: S608 - made of constants
+KNOWN = f"FROM ({_STANDING}) AS question WHERE submission_version > 0"
+PUBLISHED = "is_published"
+REFUSED = "is_refused"
+OPEN = "is_open"
+DECIDED = f"({PUBLISHED} OR {REFUSED})"
+"""What the rate counts: published answers and refusals."""
 
 # As the questions service judges (ADR-0013): a term in days ends before the midnight that is its due_at,
 # a term in hours with its instant.
@@ -20,11 +41,15 @@ _MIDNIGHT = f"(due_at AT TIME ZONE '{PROVINCE_ZONE.key}')::time = '00:00'"
 OPEN_LATE = f"{OPEN} AND (due_at < $1 OR due_at = $1 AND {_MIDNIGHT})"
 
 FIGURES = f"""
-    count(*) AS asked,
+    count(*) FILTER (WHERE NOT is_removed) AS asked,
     count(*) FILTER (WHERE {PUBLISHED}) AS answered,
-    count(*) FILTER (WHERE {PUBLISHED} AND on_time) AS on_time,
-    count(*) FILTER (WHERE {PUBLISHED} AND NOT on_time) AS late,
-    count(*) FILTER (WHERE NOT ({OPEN}) AND NOT ({PUBLISHED})) AS awaiting_publication,
+    count(*) FILTER (WHERE {REFUSED}) AS refused,
+    count(*) FILTER (WHERE {DECIDED} AND on_time) AS on_time,
+    count(*) FILTER (WHERE {DECIDED} AND NOT on_time) AS late,
+    count(*) FILTER (WHERE NOT ({OPEN} OR {DECIDED} OR is_removed)) AS awaiting_publication,
+    count(*) FILTER (WHERE is_removed AND NOT is_merged) AS withdrawn,
+    count(*) FILTER (WHERE is_removed AND is_merged) AS merged,
+    count(*) FILTER (WHERE is_extended AND NOT is_removed) AS extended,
     count(*) FILTER (WHERE {OPEN}) AS open,
     count(*) FILTER (WHERE {OPEN_LATE}) AS open_late,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY office_minutes) FILTER (WHERE {PUBLISHED})
@@ -72,13 +97,15 @@ REPLIES = """
     count(*) FILTER (WHERE NOT accepted) AS invitations_declined
 """
 
-_COUNTS = ("asked", "answered", "on_time", "late", "awaiting_publication", "open", "open_late")
+_JUDGED = ("asked", "answered", "refused", "on_time", "late", "awaiting_publication", "open", "open_late")
+_COUNTS = (*_JUDGED, "withdrawn", "merged", "extended")
 
 
 def rated(row: Row) -> dict[str, Any]:
     """The row with the figures that follow from its counts; of one without questions, zeros."""
     counts = {name: row[name] or 0 for name in _COUNTS}
-    figures = Figures(**counts, median_office_minutes=row["median_office_minutes"])
+    judged = {name: counts[name] for name in _JUDGED}
+    figures = Figures(**judged, median_office_minutes=row["median_office_minutes"])
     rate, median = figures.on_time_rate, figures.median_office_minutes
     own: dict[str, Any] = {name: 0 if value is None else value for name, value in row.items()}
     own |= counts

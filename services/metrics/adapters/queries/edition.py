@@ -13,7 +13,8 @@ from services.metrics.domain.public import Group, count, edition
 from shared.persistence import Database
 
 _AGENCIES = f"""
-SELECT agency_id, code, name, answered, on_time, answered + open_late AS judged
+SELECT agency_id, code, name, answered + refused AS answered, on_time,
+    answered + refused + open_late AS judged
 FROM (SELECT agency_id, {FIGURES} {KNOWN} GROUP BY 1) AS figures
 LEFT JOIN {LIVE}.agency ON agency.id = agency_id ORDER BY name_key, agency_id
 """  # noqa: S608 - made of constants
@@ -40,7 +41,7 @@ class SqlEdition:
     async def read(self, at: datetime) -> PublicView:
         """The totals and the agencies with enough published answers, by name; then all the others as one."""
         whole = await self._figures.overview(at)
-        enough = whole.answered >= MINIMUM
+        enough = whole.answered + whole.refused >= MINIMUM
         return PublicView(
             at=at,
             minimum_group=MINIMUM,

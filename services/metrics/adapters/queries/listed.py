@@ -67,7 +67,7 @@ AGENCIES = _listing("agency", "code, name", _OF_AGENCIES)
 PRESS_AGENCIES = _listing("press_agency", "name", _OF_PRESS_AGENCIES)
 
 JUDGED = f"""
-SELECT id, coalesce(on_time, 0) AS on_time, coalesce(answered + open_late, 0) AS judged FROM (
+SELECT id, coalesce(on_time, 0) AS on_time, coalesce(answered + refused + open_late, 0) AS judged FROM (
     SELECT agency_id AS id, {FIGURES} {KNOWN} AND lead_version > 0 GROUP BY 1
 ) AS figures
 """  # noqa: S608 - made of constants

@@ -13,11 +13,12 @@ from services.metrics.domain.model.register import (
 from shared.contracts import identity
 
 
-def _agency(event: identity.AgencyRegistered) -> Facts:
+def _agency(event: identity.AgencyRegistered | identity.AgencyRevised) -> Facts:
+    """The last name told; one that begins later is on the board from the decision on."""
     return AgencyFacts(event.agency_id, event.aggregate_version, event.code, event.name)
 
 
-def _press_agency(event: identity.PressAgencyRegistered) -> Facts:
+def _press_agency(event: identity.PressAgencyRegistered | identity.PressAgencyRevised) -> Facts:
     return PressAgencyFacts(event.press_agency_id, event.aggregate_version, event.name)
 
 
@@ -41,7 +42,9 @@ def _standing(event: identity.AccreditationSuspended | identity.AccreditationRes
 
 SAYS: Sayings = {
     identity.AgencyRegistered: _agency,
+    identity.AgencyRevised: _agency,
     identity.PressAgencyRegistered: _press_agency,
+    identity.PressAgencyRevised: _press_agency,
     identity.ReporterRegistered: _registered,
     identity.ReporterVerified: _verified,
     identity.AccreditationSuspended: _standing,

@@ -44,6 +44,41 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A spokesperson has refused to inform; it counts as an answer in the rate, and is shown apart."""
+
+    version: int
+    refused_at: datetime
+    on_time: bool
+    office_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A new round: what was said before counts no more."""
+
+    version: int
+    reopened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Withdrawn by the asker or merged as a duplicate: in no figure but its own."""
+
+    version: int
+    removed_at: datetime
+    merged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """More time was granted, or the grant was taken back."""
+
+    version: int
+    granted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """The answer is public."""
 
@@ -61,6 +96,10 @@ class QuestionFacts:
     term: Term | None = None
     answer: Answer | None = None
     publication: Publication | None = None
+    refusal: Refusal | None = None
+    reopening: Reopening | None = None
+    removal: Removal | None = None
+    extension: Extension | None = None
 
     def merge(self, other: "QuestionFacts") -> "QuestionFacts":
         """What both know together."""
@@ -71,4 +110,8 @@ class QuestionFacts:
             latest(self.term, other.term),
             latest(self.answer, other.answer),
             latest(self.publication, other.publication),
+            latest(self.refusal, other.refusal),
+            latest(self.reopening, other.reopening),
+            latest(self.removal, other.removal),
+            latest(self.extension, other.extension),
         )

@@ -25,7 +25,17 @@ from shared.web.pagination import Cursor, page_of
 from shared.web.problems import Problem
 
 _PAGE = 50
-STATES: tuple[Judged, ...] = ("on_time", "late", "open_late", "open", "awaiting_publication", "answered")
+STATES: tuple[Judged, ...] = (
+    "on_time",
+    "late",
+    "open_late",
+    "open",
+    "awaiting_publication",
+    "answered",
+    "refused",
+    "withdrawn",
+    "merged",
+)
 
 
 def _wanted(request: Request[Any, Any, Any]) -> Language:

@@ -1,7 +1,11 @@
 """From who called and what he sent to what the rules know of him."""
 
+from uuid import UUID
+
 from services.questions.domain.visibility import Reader
 from shared.web.auth import Principal
+from shared.web.kinds import FORBIDDEN
+from shared.web.problems import Problem
 
 
 def reader_of(principal: Principal | None) -> Reader:
@@ -14,3 +18,10 @@ def reader_of(principal: Principal | None) -> Reader:
         press_agency_id=principal.press_agency_id,
         agency_id=principal.agency_id,
     )
+
+
+def account_of(principal: Principal) -> UUID:
+    """The person's account; raises Problem 403 for a program, which does nothing that a person signs."""
+    if principal.account_id is None:
+        raise Problem(FORBIDDEN)
+    return principal.account_id

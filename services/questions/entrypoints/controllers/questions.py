@@ -13,28 +13,32 @@ from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import QuestionsUnitOfWork
 from services.questions.application import reading
 from services.questions.application.commands import SubmitQuestion
+from services.questions.application.deadline_views import DeadlineView
+from services.questions.application.desk.asked import AskedView, asked_view
 from services.questions.application.handlers import submit_question
 from services.questions.application.reading import QuestionFilter
 from services.questions.application.views import (
     AnswerView,
-    DeadlineView,
     QuestionSummary,
     QuestionView,
-    question_view,
 )
 from services.questions.domain import errors
+from services.questions.domain.desk_errors import ReleaseUnknown
 from services.questions.domain.model import Outcome, Publication, Question, Status
 from services.questions.entrypoints.controllers.callers import reader_of
+from services.questions.entrypoints.desk_parts import Advice
 from services.questions.entrypoints.schemas import SubmitQuestionRequest
 from shared.i18n import negotiate
 from shared.ids import uuid7
 from shared.web.auth import Principal, Role, public, requires
 from shared.web.conditional import etag
+from shared.web.errors import language_of
 from shared.web.idempotency import perform
 from shared.web.pagination import DEFAULT_LIMIT, Cursor, Limit, Page, decode, page_of
 
 Uow = NamedDependency[SkipValidation[QuestionsUnitOfWork]]
 Queries = NamedDependency[SkipValidation[SqlQueries]]
+Helps = NamedDependency[SkipValidation[Advice]]
 Now = NamedDependency[SkipValidation[datetime]]
 Visitor = NamedDependency[SkipValidation[Principal | None]]
 
@@ -69,6 +73,7 @@ class QuestionController(Controller):
             "errors": (
                 errors.ReporterNotVerified,
                 errors.AgencyUnknown,
+                ReleaseUnknown,
                 errors.InvalidText,
                 errors.EmptyText,
                 errors.TooManyQuestions,
@@ -83,18 +88,20 @@ class QuestionController(Controller):
         data: JSONBody[SubmitQuestionRequest],
         principal: NamedDependency[Principal],
         uow: Uow,
-    ) -> Response[QuestionView]:
-        """The term runs from now on; the answer shows when it ends."""
+        advice: Helps,
+    ) -> Response[AskedView]:
+        """The term runs from now on; the answer says when it ends, and what the question leaves open."""
         command = SubmitQuestion(
             question_id=uuid7(),
             reporter_id=principal.reporter_id,
             title=data.title,
             body=data.body,
             addressed_agency_id=data.addressed_agency_id,
+            release_id=data.release_id,
         )
 
-        def present(question: Question) -> QuestionView:
-            return question_view(question, question.submitted_at)
+        def present(question: Question) -> AskedView:
+            return asked_view(question, advice.hinting.hints(data.title, data.body, language_of(request)))
 
         return await perform(request, uow, submit_question, command, present, headers=_location)
 
@@ -186,5 +193,5 @@ class QuestionController(Controller):
         return Response(view, headers={"etag": etag(view.question_version)})
 
 
-def _location(view: QuestionView) -> Mapping[str, str]:
+def _location(view: AskedView) -> Mapping[str, str]:
     return {"location": f"/questions/v1/questions/{view.id}"}

@@ -1,6 +1,6 @@
 """Accreditations, the decisions about them, and the look-ups that prove them."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text, Uuid
 
 from services.identity.adapters.orm.tables.base import INSTANT, metadata, word
 from services.identity.adapters.orm.tables.json import Valued, Words
@@ -70,7 +70,8 @@ identity_check = Table(
     Column("officer_code", Text, nullable=False),
     Column("requested_by", Uuid, nullable=False),
     Column("requested_at", INSTANT, nullable=False),
-    Column("birth_date", Text),
+    Column("birth_date", Text),  # only in rows from before it was sealed
+    Column("birth_cipher", LargeBinary),
     Column("outcome", word(IdentityOutcome), nullable=False),
     Column("answered_at", INSTANT),
     Column("attempts", Integer, nullable=False),

@@ -1,0 +1,1 @@
+"""Attachments on PostgreSQL, in an object store, and under a scanner."""

@@ -1,0 +1,92 @@
+"""Open questions whose terms were derived with an older calendar: claimed, and written back, by the batch."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from services.questions.adapters.case import fact_of
+from services.questions.adapters.wakeups import put_all
+from services.questions.application.rederiving import NewTerm, OpenCase
+from services.questions.domain.history import Fact, Received
+from shared.persistence.unit_of_work import SqlUnitOfWork
+
+_NEWEST = "SELECT version FROM work_calendars ORDER BY position DESC LIMIT 1"
+_OLDER = "SELECT version FROM work_calendars ORDER BY position DESC OFFSET 1"
+_CLAIM = """
+SELECT id, lead_agency_id, version, submitted_at, due_at, breach_told, policy_version, calendar_version
+FROM questions WHERE status <> 'closed' AND calendar_version = $1 AND id > $2
+ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED
+"""
+_FACTS = """
+SELECT question_id, kind, data FROM question_facts WHERE question_id = ANY($1) ORDER BY position
+"""
+_WRITE = """
+UPDATE questions q SET due_at = n.due_at, late_from = n.late_from, approaching_at = n.approaching_at,
+    calendar_version = n.calendar_version,
+    version = q.version + CASE WHEN n.moved THEN 1 ELSE 0 END,
+    breach_told = q.breach_told AND NOT n.lifted,
+    approaching_told = CASE WHEN n.moved THEN q.breach_told AND NOT n.lifted ELSE q.approaching_told END
+FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::bool[],
+    $7::bool[]) AS n(id, due_at, late_from, approaching_at, calendar_version, moved, lifted)
+WHERE q.id = n.id
+"""
+
+
+class SqlOpenCases:
+    """Equality on the version goes through a partial index, so a run that finds nothing is cheap."""
+
+    def __init__(self, uow: SqlUnitOfWork) -> None:
+        self._uow = uow
+
+    async def calendar_in_force(self) -> str | None:
+        """The newest version."""
+        return next((row["version"] for row in await self._rows(_NEWEST)), None)
+
+    async def older_calendars(self) -> Sequence[str]:
+        """The other versions."""
+        return [row["version"] for row in await self._rows(_OLDER)]
+
+    async def claim(self, calendar_version: str, after: UUID, limit: int) -> Sequence[OpenCase]:
+        """In the order of their ids; what somebody else holds is left for the next time."""
+        rows = await self._rows(_CLAIM, calendar_version, after, limit)
+        histories: dict[UUID, list[Fact]] = {row["id"]: [Received(row["submitted_at"])] for row in rows}
+        for row in await self._rows(_FACTS, list(histories)):
+            histories[row["question_id"]].append(fact_of(row["kind"], row["data"]))
+        return [
+            OpenCase(
+                question_id=row["id"],
+                agency_id=row["lead_agency_id"],
+                version=row["version"],
+                due_at=row["due_at"],
+                breach_told=row["breach_told"],
+                policy_version=row["policy_version"],
+                calendar_version=row["calendar_version"],
+                history=histories[row["id"]],
+            )
+            for row in rows
+        ]
+
+    async def write(self, terms: Sequence[NewTerm], now: datetime) -> None:
+        """All of them at once."""
+        if not terms:
+            return
+        deadlines = [each.deadline for each in terms]
+        await self._run(
+            _WRITE,
+            [each.case.question_id for each in terms],
+            [each.due_at for each in deadlines],
+            [each.late_from for each in deadlines],
+            [each.approaching_at for each in deadlines],
+            [each.calendar_version for each in terms],
+            [each.moved for each in terms],
+            [each.lifted for each in terms],
+        )
+        await put_all(self._uow, {each.case.question_id: each.wakeups for each in terms}, now)
+
+    async def _rows(self, statement: str, *parameters: object) -> Sequence[Any]:
+        return list((await self._run(statement, *parameters)).mappings())
+
+    async def _run(self, statement: str, *parameters: object) -> Any:
+        connection = await self._uow.session.connection()
+        return await connection.exec_driver_sql(statement, parameters)

@@ -1,0 +1,1 @@
+"""Extraordinary matters: opening, the acts that start a clock, the first statement."""

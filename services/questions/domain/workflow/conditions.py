@@ -1,0 +1,33 @@
+"""The predicates of the table; each is true or false of the question alone."""
+
+from services.questions.domain import errors
+from services.questions.domain.model import PUBLIC, ExtensionState, Outcome, Publication
+from services.questions.domain.workflow.words import Condition
+
+ANSWERED = Condition("answered", lambda one: one.outcome is Outcome.ANSWERED, errors.NotAnswered)
+DECIDED = Condition(
+    "answered or refused",
+    lambda one: one.outcome in (Outcome.ANSWERED, Outcome.REFUSED),
+    errors.NothingDecided,
+)
+UNRATED = Condition("not rated in this round", lambda one: one.rated_round < one.round, errors.AlreadyRated)
+CLEARED = Condition("cleared", lambda one: not one.clearance, errors.ClearanceMissing)
+UNCLEARED = Condition("a step to clear", lambda one: bool(one.clearance), errors.NothingToClear)
+UNPUBLISHED = Condition(
+    "this round not published",
+    lambda one: one.published_round < one.round and one.publication is not Publication.EXCLUSIVE,
+    errors.AlreadyPublished,
+)
+EXCLUSIVE = Condition("exclusive", lambda one: one.publication is Publication.EXCLUSIVE, errors.NotExclusive)
+IS_PUBLIC = Condition("public", lambda one: one.publication in PUBLIC, errors.NotPublic)
+NOT_EXTENDED = Condition(
+    "no extension yet", lambda one: one.extension is ExtensionState.NONE, errors.ExtensionUsed
+)
+EXTENSION_PENDING = Condition(
+    "extension requested",
+    lambda one: one.extension is ExtensionState.REQUESTED,
+    errors.NoExtensionPending,
+)
+EXTENDED = Condition(
+    "extension granted", lambda one: one.extension is ExtensionState.GRANTED, errors.NoExtensionGranted
+)

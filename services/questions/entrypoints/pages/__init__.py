@@ -1,0 +1,1 @@
+"""The public answers site: its words, templates, style and feed."""
