@@ -91,7 +91,7 @@ async def test_failing_and_hanging_endpoints_do_not_delay_the_healthy_ones(
             event = publication(house)
             await house.hear(event)
             await until(partial(_all_got, taken, str(event.release_id), healthy))
-            await until(partial(_all_tried, taken, troubled))
+            await until(lambda: all(taken.most_at_once[name] for name in troubled))
         answered = {each.name for each in taken.received}
         assert answered == (healthy if trouble.seconds else healthy | troubled), "the hanging ones hang still"
     for received in taken.received:
@@ -100,10 +100,6 @@ async def test_failing_and_hanging_endpoints_do_not_delay_the_healthy_ones(
 
 def _all_got(taken: Receiver, release_id: str, wanted: set[str]) -> bool:
     return wanted <= {each.name for each in taken.received if release_id in each.body}
-
-
-def _all_tried(taken: Receiver, names: set[str]) -> bool:
-    return all(taken.most_at_once[name] for name in names)
 
 
 def _has(taken: Receiver, number: int) -> bool:
