@@ -93,7 +93,7 @@ PUBLIC = Question(publication=Publication.PUBLISHED, status=Status.CLOSED)
         (quarantined(Side.QUESTION), OPEN, NONE, "asker admin ioc"),
         (ready(Side.QUESTION), OPEN, NONE, "asker admin officer ioc"),
         (replaced(Side.QUESTION), OPEN, NONE, "asker admin ioc"),
-        (ready(Side.QUESTION), PUBLIC, ANSWERED, "asker admin rival officer elsewhere ioc nobody"),
+        (ready(Side.QUESTION), PUBLIC, ANSWERED, "asker admin officer ioc"),
         (quarantined(Side.QUESTION), PUBLIC, ANSWERED, "asker admin ioc"),
         (quarantined(Side.ANSWER), OPEN, NONE, "officer ioc"),
         (ready(Side.ANSWER), OPEN, NONE, "officer ioc"),

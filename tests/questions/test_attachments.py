@@ -125,21 +125,26 @@ async def test_three_workers_check_each_file_once_and_a_killed_one_is_taken_over
     assert (await told(house)).count("AttachmentAccepted") == 5
 
 
-async def test_another_newsroom_sees_nothing_before_the_publication(filing: Filing) -> None:
+async def test_another_newsroom_sees_nothing_before_the_publication_and_then_the_answers_files(
+    filing: Filing,
+) -> None:
     house = filing.house
     question, asker = await house.ask(addressed_agency_id=str(house.agency)), house.reporter()
-    file = await filing.attached(question, asker)
+    askers = await filing.attached(question, asker)
+    question = await house.done(question, "acceptance", house.officer())
+    file = await filing.attached(question, house.officer())
     rival, nobody = house.reporter(uuid7(), uuid7()), dict[str, str]()
     for stranger in (rival, nobody, house.officer(house.other_agency)):
         problem(await filing.read(file, stranger), 404, "attachment-not-found")
         problem(await filing.download(file, stranger), 404, "attachment-not-found")
+        problem(await filing.read(askers, stranger), 404, "attachment-not-found")
         answer = await house.http.get(f"/questions/{question['id']}/attachments", headers=stranger)
         problem(answer, 404, "question-not-found")
-    question = await house.done(question, "acceptance", house.officer())
     answered = await house.done(question, "answer", house.speaker(), form="BRIEFING", body="Có.")
     problem(await filing.download(file, rival), 404, "attachment-not-found")
     await house.done(answered, "publication", house.officer())
     assert (await filing.download(file, nobody)).content == PDF
+    problem(await filing.download(askers, rival), 404, "attachment-not-found")
 
 
 async def test_an_agencys_files_are_drafts_until_its_answer_and_locked_after_it(filing: Filing) -> None:

@@ -56,6 +56,7 @@ def may_see(reader: Reader, question: Seen, attachment: Attachment, releases: Re
     """Own side and whoever oversees see all; others checked, current files with what they belong to.
 
     The agency's files are drafts until its answer is released; the public sees those of the published round.
+    The asker's stay with those who take part: a newsroom's photo may show who and where, also in its EXIF.
     """
     if not may_read(reader, question):
         return False
@@ -64,7 +65,7 @@ def may_see(reader: Reader, question: Seen, attachment: Attachment, releases: Re
     if attachment.state is not AttachmentState.READY or attachment.replaced_by_id is not None:
         return False
     if not is_insider(reader, question):
-        return attachment.released_with(releases.public)
+        return attachment.side is Side.ANSWER and attachment.released_with(releases.public)
     return attachment.side is Side.QUESTION or attachment.released_with(releases.answers)
 
 
