@@ -54,12 +54,12 @@ class TokenIssuer:
 
     def _sign(self, claims: dict[str, Any], scopes: frozenset[str]) -> str:
         """`iat` has its fraction of a second: what is revoked later in the same one refuses the token."""
-        now = self._time()
+        issued = claims.get("iat", self._time())
         complete = {
             "iss": self.issuer,
             "aud": AUDIENCE,
-            "iat": now,
-            "exp": int(now) + LIFETIME_SECONDS,
+            "iat": issued,
+            "exp": int(issued) + LIFETIME_SECONDS,
             "jti": str(uuid7()),
             "scope": " ".join(sorted(scopes)),
             **claims,
