@@ -9,7 +9,7 @@ from uuid import UUID
 
 import asyncpg
 
-from bench.figure import Figure
+from bench.figure import Figure, middle
 from bench.stack import stack
 from services.questions.adapters.desk.likeness import SqlLikeness
 from services.questions.adapters.desk.queue import SqlQueue
@@ -123,13 +123,13 @@ async def _figure(name: str, read: Read, before: float, bare: asyncpg.Connection
 
 
 async def _milliseconds(call: Read) -> float:
-    """The best of the rounds: before and after are minutes apart, and the machine may be shared."""
+    """The middle of the rounds."""
     spent = []
     for _ in range(ROUNDS):
         begun = time.perf_counter()
         await call()
         spent.append((time.perf_counter() - begun) * 1000)
-    return min(spent)
+    return middle(spent)
 
 
 def _syllable(rank: int) -> str:

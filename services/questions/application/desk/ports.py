@@ -1,6 +1,5 @@
 """What the desk needs from outside."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -82,13 +81,3 @@ class DeskUnit(UnitOfWork, Protocol):
     @property
     def told(self) -> Told:
         """Projections."""
-
-
-class Learned(Protocol):
-    """What routing suggestions rest on."""
-
-    async def profiles(self, now: datetime) -> Sequence[AgencyProfile]:
-        """Of the agencies that are there."""
-
-    async def past(self, limit: int) -> Sequence[PastQuestion]:
-        """The newest accepted questions."""
