@@ -26,7 +26,15 @@ def listener(port: int = 0) -> socket.socket:
 async def serving(app: Litestar, port: int = 0) -> AsyncIterator[str]:
     """The origin where `app` answers, in this event loop, until the block ends."""
     listening = listener(port)
-    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="on")
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        # A reader who stays on a live stream must not keep the end of a test waiting.
+        timeout_graceful_shutdown=3,
+    )
     server = uvicorn.Server(config)
     # The socket listens already: whoever connects early waits in its queue.
     running = asyncio.create_task(server.serve(sockets=[listening]))
