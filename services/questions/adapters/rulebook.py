@@ -121,7 +121,9 @@ class SqlRuleBook:
         key = (policy_version, calendar_version)
         if key not in self._known:
             policies = await self._fetch("deadline_policies", policy_version)
-            self._known[key] = Rules(policy_of(policies[0]), await self._calendar(calendar_version))
+            read = Rules(policy_of(policies[0]), await self._calendar(calendar_version))
+            # Whoever read at the same time gets the same objects: caches compare them, deeply if they differ.
+            self._known.setdefault(key, read)
         return self._known[key]
 
     async def rules_at(self, day: date, policy_version: str | None) -> Rules | None:
@@ -145,7 +147,7 @@ class SqlRuleBook:
         if version not in self._calendars:
             rows = await self._fetch("work_calendars", version)
             document = msgspec.json.decode(rows[0]["document"], type=CalendarDocument)
-            self._calendars[version] = document.calendar(version)
+            self._calendars.setdefault(version, document.calendar(version))
         return self._calendars[version]
 
     async def _fetch(self, table: str, version: str) -> Sequence[Any]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from services.questions.application.desk.hinting import HintView
 from services.questions.application.views import QuestionView, question_view
 from services.questions.domain.model import Question
@@ -16,5 +18,4 @@ class AskedView(QuestionView, frozen=True, kw_only=True):
 def asked_view(question: Question, hints: Sequence[HintView]) -> AskedView:
     """As its asker sees it."""
     view = question_view(question, question.submitted_at)
-    fields = {name: getattr(view, name) for name in view.__struct_fields__}
-    return AskedView(**fields, hints=tuple(hints))
+    return AskedView(**structs.asdict(view), hints=tuple(hints))

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 
 import msgspec
 
-from services.questions.application.desk.words import syllables
+from services.questions.application.desk.words import syllables_of_folded
 from services.questions.domain.hints import HintKind, HintRule, left_open
 from shared.i18n import N_, Language, translator
 from shared.text import fold, nfc
@@ -40,7 +40,7 @@ class Hinting:
         """What title and body together leave open."""
         text = nfc(f"{title}\n{body}").casefold()
         folded = fold(text)
-        words = [each for each in syllables(text) if each not in self._stop]
+        words = [each for each in syllables_of_folded(folded) if each not in self._stop]
         rules, said = (self._folded, folded) if text == folded else (self._accented, text)
         say = translator(language)
         return [HintView(kind, say(TEXTS[kind])) for kind in left_open(said, words, rules)]

@@ -10,7 +10,12 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 
 def syllables(text: str) -> list[str]:
     """Folded, in order; "Hòa", "hoà" and "hoa" are one."""
-    return _SYLLABLE.findall(fold(text))
+    return syllables_of_folded(fold(text))
+
+
+def syllables_of_folded(text: str) -> list[str]:
+    """Of a text that is folded already."""
+    return _SYLLABLE.findall(text)
 
 
 def terms(text: str, stop_words: Set[str]) -> list[str]:
