@@ -26,6 +26,7 @@ from services.questions.adapters.clock_tables import clock_tables
 from services.questions.adapters.incidents.tables import incident_tables
 from services.questions.adapters.search_tables import search_tables
 from services.questions.adapters.tables import (
+    HELPED,
     case_tables,
     edition_columns,
     instants,
@@ -64,7 +65,12 @@ questions = Table(
     Column("breach_told", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     *workflow_columns(),
-    Index("ix_questions_helper_agency_ids", "helper_agency_ids", postgresql_using="gin"),
+    Index(
+        "ix_questions_helper_agency_ids",
+        "helper_agency_ids",
+        postgresql_using="gin",
+        postgresql_where=text(HELPED),
+    ),
     Index("ix_questions_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
     Index(
         "ix_questions_exclusive_until",
@@ -74,7 +80,13 @@ questions = Table(
     Index("ix_questions_submitted_at", "submitted_at", "id"),
     Index("ix_questions_reporter_id", "reporter_id", "submitted_at", "id"),
     Index("ix_questions_press_agency_id", "press_agency_id", "submitted_at", "id"),
-    Index("ix_questions_lead_agency_id", "lead_agency_id", "submitted_at", "id"),
+    Index(
+        "ix_questions_lead_agency_id",
+        "lead_agency_id",
+        "submitted_at",
+        "id",
+        postgresql_where=text("lead_agency_id IS NOT NULL"),
+    ),
     Index(
         "ix_questions_published",
         "submitted_at",

@@ -9,12 +9,14 @@ from sqlalchemy import (
     false,
     not_,
     or_,
+    text,
     true,
 )
 
 from services.questions.adapters.mentions import mentions
 from services.questions.adapters.orm import questions
 from services.questions.adapters.public_queries import publicly_mentioning
+from services.questions.adapters.tables import HELPED
 from services.questions.application.reading import QuestionFilter
 from services.questions.application.views import STANDS
 from services.questions.domain.model import PUBLIC, Publication
@@ -68,7 +70,8 @@ def _known_to(reader: Reader) -> Condition:
         of_newsroom = questions.c.press_agency_id == reader.reports_for
         mine.append(and_(of_newsroom, questions.c.publication == Publication.EXCLUSIVE))
     if reader.answers_for is not None:
-        mine.append(questions.c.helper_agency_ids.contains([reader.answers_for]))
+        helped = text(f"questions.{HELPED}")
+        mine.append(and_(helped, questions.c.helper_agency_ids.contains([reader.answers_for])))
     return or_(false(), *mine)
 
 

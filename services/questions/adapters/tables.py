@@ -25,6 +25,9 @@ from services.questions.adapters.desk_tables import desk_columns, desk_tables
 from services.questions.domain.model import ExtensionState, Status
 from services.questions.domain.refusal import Level, RefusalGround
 
+HELPED = "helper_agency_ids <> '{}'"
+"""The condition of the index; whoever looks for helpers says it too, or the index is not used."""
+
 
 def one_of(values: type[StrEnum]) -> Enum:
     """A StrEnum stored as its value."""
