@@ -46,6 +46,10 @@ class TransactionDoomed(Exception):
     """A nested unit failed and its error was swallowed: the outer unit cannot commit half of the work."""
 
 
+class AssumptionFailed(Exception):
+    """What the command assumed (`uow.assume`) no longer holds; nothing was written, so it may run again."""
+
+
 def _causes(error: BaseException) -> list[BaseException]:
     found: list[BaseException] = []
     current: BaseException | None = error

@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from shared.clock import Clock
 from shared.persistence.audit.log import Audit
 from shared.persistence.engine import Database
-from shared.persistence.errors import TransactionDoomed, unique_violation
+from shared.persistence.errors import AssumptionFailed, TransactionDoomed, unique_violation
 from shared.persistence.inbox import Inbox
 from shared.persistence.outbox import Outbox
-from shared.persistence.statement import Gathered
+from shared.persistence.statement import Condition, Gathered
 
 
 class SqlUnitOfWork:
@@ -36,6 +36,8 @@ class SqlUnitOfWork:
         self._depth = 0
         self._doomed = False
         self._gathered = Gathered()
+        self.may_assume = False
+        """Whether whoever runs the command runs it again, without this, after AssumptionFailed."""
 
     def bind(self) -> None:
         """A service opens its repositories here, on this transaction."""
@@ -59,6 +61,13 @@ class SqlUnitOfWork:
     def insert(self, table: Table, **values: object) -> None:
         """Gathers one row, written at commit; columns left out get the database's default."""
         self._gathered.add(table, values)
+
+    def assume(self, statement: str, *parameters: object) -> None:
+        """Commits only if this SELECT ($1, $2 ...) finds a row then; else raises AssumptionFailed.
+
+        So a command may go by what its process remembers, without asking first (docs/adr/0035).
+        """
+        self._gathered.condition = Condition(statement, parameters)
 
     async def __aenter__(self) -> Self:
         self._depth += 1
@@ -99,17 +108,23 @@ class SqlUnitOfWork:
         if _used(self._session) or len(statements) > 1:
             await self._commit_session(statements)
         elif statements:
-            await self.database.fetch(statements[0][0], *statements[0][1])
+            self._check(await self.database.fetch(statements[0][0], *statements[0][1]))
         if self._gathered.has("outbox"):
             self.database.wakeup.set()
 
     async def _commit_session(self, statements: list[tuple[str, Sequence[object]]]) -> None:
         await self.session.flush()
         connection = await self.session.connection()
-        for text, parameters in statements:
-            await connection.exec_driver_sql(text, tuple(parameters))
+        for number, (text, parameters) in enumerate(statements):
+            written = await connection.exec_driver_sql(text, tuple(parameters))
+            if number == 0 and self._gathered.condition:
+                self._check(written.all())
         await self.session.commit()
         await self.session.close()
+
+    def _check(self, rows: Sequence[object]) -> None:
+        if self._gathered.condition and not rows:
+            raise AssumptionFailed
 
     async def _abandon(self) -> None:
         if self._session is not None:

@@ -13,7 +13,7 @@ from litestar import Request, Response
 from shared.clock import RealClock
 from shared.i18n import N_
 from shared.persistence.engine import Database
-from shared.persistence.errors import UniqueViolation
+from shared.persistence.errors import AssumptionFailed, UniqueViolation
 from shared.persistence.metadata import CHASSIS
 from shared.persistence.unit_of_work import SqlUnitOfWork
 from shared.web import auth, conditional
@@ -74,7 +74,9 @@ async def perform(
     A view with an int `version` is answered with its ETag; `headers(view)` adds others, such as Location.
     """
     claim = await _claim_of(request)
-    try:
+
+    async def run(*, assuming: bool) -> Answer:
+        uow.may_assume = assuming
         async with uow:
             view: Any = present(await handler(command, uow))
             if inspect.isawaitable(view):
@@ -82,6 +84,13 @@ async def perform(
             answer = _answer(view, status, headers)
             if claim is not None:
                 _store(uow, claim, answer)
+        return answer
+
+    try:
+        try:
+            answer = await run(assuming=True)
+        except AssumptionFailed:
+            answer = await run(assuming=False)
     except Exception as error:
         if claim is None or problem_of(error).kind.status >= 500:
             raise

@@ -137,7 +137,6 @@ class FakeOffice:
             press_agency_id=self._store.reporters.get(reporter_id),
             may_ask=reporter_id in self._store.reporters,
             addressed_known=addressed_agency_id is None or addressed_agency_id in self._store.agencies,
-            asked_today=len(asked),
             rules=self._store.rules,
             number=None if limited and len(asked) >= self._limit() else await self.next_number(),
         )

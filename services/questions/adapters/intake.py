@@ -1,48 +1,60 @@
-"""The one round trip that a submission reads; its number comes from the sequence in the same trip."""
+"""What a submission depends on: read in one round trip, or remembered and checked while it is written."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from services.questions.adapters.rulebook import SqlRuleBook
+from services.questions.adapters.intake_memory import IntakeMemory
 from services.questions.application.ports import Intake
 from shared.clock import PROVINCE_ZONE
 from shared.persistence.directory import IN_FORCE
-from shared.persistence.engine import Database
+from shared.persistence.unit_of_work import SqlUnitOfWork
 
+_IN_FORCE = IN_FORCE.format(agency="$2", at="$5::timestamptz")
+_POLICY = """
+    SELECT version, questions_per_day FROM deadline_policies
+    WHERE valid_from <= $4 AND (valid_to IS NULL OR valid_to > $4)
+    ORDER BY valid_from DESC, version DESC LIMIT 1
+"""
+_CALENDAR = """
+    SELECT version FROM work_calendars WHERE first_day <= $4 AND last_day >= $4
+    ORDER BY position DESC LIMIT 1
+"""
+_ASKED_TODAY = """
+    SELECT count(*) FROM (
+        SELECT FROM questions
+        WHERE reporter_id = $1 AND submitted_at >= $3 AND parent_id IS NULL LIMIT p.questions_per_day
+    ) AS today
+"""
 # nextval only where nothing refuses the question: refusals leave no gaps in the codes.
-_LOOK_UP = """
+_LOOK_UP = f"""
 WITH facts AS MATERIALIZED (
     SELECT r.press_agency_id, coalesce(r.may_ask, false) AS may_ask,
-        $2::uuid IS NULL OR {addressed_known} AS addressed_known,
+        $2::uuid IS NULL OR {_IN_FORCE} AS addressed_known,
         p.version AS policy_version, p.questions_per_day, c.version AS calendar_version,
-        (SELECT count(*) FROM (
-            SELECT 1 FROM questions
-            WHERE reporter_id = $1 AND submitted_at >= $3 AND parent_id IS NULL LIMIT p.questions_per_day
-        ) AS today) AS asked_today
+        ({_ASKED_TODAY}) AS asked_today
     FROM (SELECT 1) AS one
     LEFT JOIN reporters r ON r.reporter_id = $1
-    LEFT JOIN LATERAL (
-        SELECT version, questions_per_day FROM deadline_policies
-        WHERE valid_from <= $4 AND (valid_to IS NULL OR valid_to > $4)
-        ORDER BY valid_from DESC, version DESC LIMIT 1
-    ) AS p ON true
-    LEFT JOIN LATERAL (
-        SELECT version FROM work_calendars WHERE first_day <= $4 AND last_day >= $4
-        ORDER BY position DESC LIMIT 1
-    ) AS c ON true
+    LEFT JOIN LATERAL ({_POLICY}) AS p ON true
+    LEFT JOIN LATERAL ({_CALENDAR}) AS c ON true
 )
 SELECT *, CASE WHEN may_ask AND addressed_known AND (NOT $6::boolean OR asked_today < questions_per_day)
                AND calendar_version IS NOT NULL THEN nextval('question_number') END AS number
 FROM facts
-""".format(addressed_known=IN_FORCE.format(agency="$2", at="$5::timestamptz"))  # noqa: S608 - own text
+"""  # noqa: S608 - own text
+_STILL_SO = f"""
+    SELECT FROM reporters r, ({_POLICY}) AS p, ({_CALENDAR}) AS c
+    WHERE r.reporter_id = $1 AND r.may_ask AND ($2::uuid IS NULL OR {_IN_FORCE})
+        AND ({_ASKED_TODAY}) < p.questions_per_day
+        AND r.press_agency_id = $6 AND p.version = $7 AND c.version = $8
+"""
 
 
 class SqlIntakeDesk:
     """Reads as statements of their own, so that the submission itself stays one statement."""
 
-    def __init__(self, database: Database, rulebook: SqlRuleBook) -> None:
-        self._database = database
-        self._rulebook = rulebook
+    def __init__(self, uow: SqlUnitOfWork, memory: IntakeMemory) -> None:
+        self._uow, self._memory = uow, memory
+        self._assumed: int | None = None
 
     async def look_up(
         self,
@@ -53,24 +65,44 @@ class SqlIntakeDesk:
         *,
         limited: bool,
     ) -> Intake:
-        """What decides whether and how the question is taken."""
+        """What decides whether and how it is taken; commit makes sure of what is only remembered."""
         today = now.astimezone(PROVINCE_ZONE).date()
-        asked = (reporter_id, addressed_agency_id, day_start, today, now, limited)
-        rows = await self._database.fetch(_LOOK_UP, *asked)
-        row = rows[0]
-        rules = None
-        if row["policy_version"] is not None and row["calendar_version"] is not None:
-            rules = await self._rulebook.rules(row["policy_version"], row["calendar_version"])
+        asked = (reporter_id, addressed_agency_id, day_start, today, now)
+        known = self._memory.remembered.of(reporter_id, today)
+        if known is not None and limited and self._uow.may_assume:
+            return await self._assume(asked, *known)
+        self._give_back()
+        return await self._read(asked, limited=limited)
+
+    async def next_number(self) -> int:
+        """For a part of a question that becomes one."""
+        return await self._memory.numbers.next()
+
+    async def _assume(self, asked: tuple[object, ...], newsroom: UUID, policy: str, calendar: str) -> Intake:
+        self._uow.assume(_STILL_SO, *asked, newsroom, policy, calendar)
+        self._assumed = await self._memory.numbers.next()
+        rules = await self._memory.rulebook.rules(policy, calendar)
+        return Intake(newsroom, may_ask=True, addressed_known=True, rules=rules, number=self._assumed)
+
+    def _give_back(self) -> None:
+        """Whoever reads after having assumed has not written the question."""
+        if self._assumed is not None:
+            self._memory.numbers.give_back(self._assumed)
+            self._assumed = None
+
+    async def _read(
+        self, asked: tuple[UUID, UUID | None, datetime, date, datetime], *, limited: bool
+    ) -> Intake:
+        row = (await self._memory.database.fetch(_LOOK_UP, *asked, limited))[0]
+        policy, calendar, rules = row["policy_version"], row["calendar_version"], None
+        if policy is not None and calendar is not None:
+            rules = await self._memory.rulebook.rules(policy, calendar)
+        if row["number"] is not None:
+            self._memory.remembered.keep(asked[0], row["press_agency_id"], asked[3], policy, calendar)
         return Intake(
             press_agency_id=row["press_agency_id"],
             may_ask=row["may_ask"],
             addressed_known=row["addressed_known"],
-            asked_today=row["asked_today"],
             rules=rules,
             number=row["number"],
         )
-
-    async def next_number(self) -> int:
-        """For a part of a question that becomes one."""
-        rows = await self._database.fetch("SELECT nextval('question_number') AS number")
-        return int(rows[0]["number"])

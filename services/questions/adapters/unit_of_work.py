@@ -9,6 +9,7 @@ from services.questions.adapters.directory import SqlDirectory
 from services.questions.adapters.hierarchy import SqlHierarchy
 from services.questions.adapters.incidents.repository import SqlIncidents
 from services.questions.adapters.intake import SqlIntakeDesk
+from services.questions.adapters.intake_memory import IntakeMemory
 from services.questions.adapters.open_cases import SqlOpenCases
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
 from services.questions.adapters.rulebook import SqlRuleBook
@@ -38,7 +39,7 @@ class Office:
         self.addressing: Addressing = addressing
         self.practice = practice
         self.rulebook = SqlRuleBook(database)
-        self.intake = SqlIntakeDesk(database, self.rulebook)
+        self.intake_memory = IntakeMemory(database, self.rulebook)
 
     def unit(self) -> "QuestionsUnitOfWork":
         """A unit for one command or message."""
@@ -51,7 +52,7 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
     def __init__(self, office: Office) -> None:
         super().__init__(office.database, office.clock, office.province_code)
         self.rulebook = office.rulebook
-        self.intake = office.intake
+        self.intake = SqlIntakeDesk(self, office.intake_memory)
         self.addressing = office.addressing
         self.practice = office.practice
 

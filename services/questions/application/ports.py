@@ -28,12 +28,11 @@ class Rules(msgspec.Struct, frozen=True):
 
 
 class Intake(msgspec.Struct, frozen=True):
-    """Everything a submission depends on, from one round trip; `number` only where nothing refuses it."""
+    """Everything a submission depends on; `number` only where nothing refuses it."""
 
     press_agency_id: UUID | None
     may_ask: bool
     addressed_known: bool
-    asked_today: int
     rules: Rules | None
     number: int | None
 
@@ -51,7 +50,7 @@ class Claimed(msgspec.Struct, frozen=True):
 
 
 class IntakeDesk(Protocol):
-    """Reads for a submission, outside the transaction."""
+    """Knows what a submission depends on; what it only remembers, it has made sure of at commit."""
 
     async def look_up(
         self,

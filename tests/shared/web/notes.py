@@ -58,13 +58,17 @@ class NoteIsGone(Exception):
 
 
 async def write_note(command: WriteNote, uow: SqlUnitOfWork) -> UUID:
-    """Writes the note and its event; "gone" breaks a rule, "slow" takes its time."""
+    """Writes the note and its event; "gone" breaks a rule, "slow" takes its time,
+    "guessed" has assumed something that is not so.
+    """
     async with uow:
         if command.title == "gone":
             raise NoteIsGone(7)
         if command.title == "slow":
             await asyncio.sleep(0.1)
         note_id = uuid7()
+        if command.title == "guessed" and uow.may_assume:
+            uow.assume("SELECT WHERE false")
         uow.insert(note, id=note_id, title=command.title, seen_at=command.seen_at)
         uow.outbox.add(accepted(question_id=note_id))
     return note_id

@@ -112,3 +112,13 @@ async def test_answers_are_forgotten_after_48_hours(
     assert await count(store, "idempotency") == 1
     await idempotency.purge(store, now + timedelta(hours=48, minutes=1))
     assert await count(store, "idempotency") == 0
+
+
+@pytest.mark.parametrize("key", [{}, {"Idempotency-Key": "one"}])
+async def test_a_command_that_assumed_what_is_not_so_runs_again_without(
+    api: httpx.AsyncClient, issuer: Issuer, store: Database, key: dict[str, str]
+) -> None:
+    headers = issuer.bearer("reporter") | key
+    answer = await api.post(NOTES, json={"title": "guessed"}, headers=headers)
+    assert (answer.status_code, answer.json()["title"]) == (201, "guessed")
+    assert (await count(store, "note"), await count(store, "outbox")) == (1, 1)
