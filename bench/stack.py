@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
+import asyncpg
 import httpx
 import nats
 import psutil
@@ -69,6 +70,25 @@ async def stack(services: Sequence[str] = SERVICES) -> AsyncIterator[Stack]:
             await client.close()
 
 
+async def copied(place: Stack, service: str, name: str) -> str:
+    """The address of a second database, as the service's is now; nobody may be connected to that."""
+    admin = await asyncpg.connect(place.servers.postgres_admin_url)
+    try:
+        await admin.execute(f"CREATE DATABASE {name} TEMPLATE {service} OWNER {service}")
+    finally:
+        await admin.close()
+    return f"{place.database_urls[service].rpartition('/')[0]}/{name}"
+
+
+async def settled(place: Stack) -> None:
+    """Writes out what a bulk load has left, or that would go on beneath the measurement."""
+    admin = await asyncpg.connect(place.servers.postgres_admin_url, command_timeout=None)
+    try:
+        await admin.execute("CHECKPOINT")
+    finally:
+        await admin.close()
+
+
 @contextmanager
 def process(arguments: Sequence[str], environ: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """A Python process with this environment, ended with the block."""
@@ -92,4 +112,4 @@ async def answering(url: str) -> None:
             await asyncio.sleep(0.05)
 
 
-__all__ = ["Stack", "answering", "free_port", "process", "stack"]
+__all__ = ["Stack", "answering", "copied", "free_port", "process", "settled", "stack"]

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 OPEN = "status <> 'closed'"
+RUNS = "status NOT IN ('closed', 'clarification_requested')"
 TRIAGE = "status IN ('submitted', 'bounced')"
 UNPUBLISHED = "publication = 'unpublished' AND outcome = 'answered'"
 CLARIFIED = "clarification_answered"
@@ -37,8 +38,9 @@ def desk_tables(metadata: MetaData) -> None:
     questions = metadata.tables["questions"]
     place = (questions.c.late_from, questions.c.id)
     at_agency = (questions.c.lead_agency_id, *place)
-    Index("ix_questions_desk_open", *place, postgresql_where=text(OPEN))
-    Index("ix_questions_desk_agency_open", *at_agency, postgresql_where=text(OPEN))
+    Index("ix_questions_desk_runs", *place, postgresql_where=text(RUNS))
+    running_there = text(f"lead_agency_id IS NOT NULL AND {RUNS}")
+    Index("ix_questions_desk_agency_runs", *at_agency, postgresql_where=running_there)
     at_step = (questions.c.lead_agency_id, questions.c.status, *place)
     open_there = text(f"lead_agency_id IS NOT NULL AND {OPEN}")
     Index("ix_questions_desk_agency_status", *at_step, postgresql_where=open_there)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from services.questions.adapters.desk_tables import CLARIFIED, EXTENDING, OPEN, TRIAGE, UNPUBLISHED
+from services.questions.adapters.desk_tables import CLARIFIED, EXTENDING, OPEN, RUNS, TRIAGE, UNPUBLISHED
 from services.questions.application.desk.queue import HeldBy, Place, Wanted
 from services.questions.application.desk.views import TaskCount, TaskView
 from services.questions.domain.desk import OPERATIONS_CENTRE, TaskKind
@@ -17,7 +17,6 @@ from shared.persistence.engine import Database
 _COUNTED = 100
 _FIRST: Place = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
 # $1 desk, $2 now, $3 end of the day. Literals and not parameters, so that a partial index can be chosen.
-_RUNS = f"q.{OPEN} AND q.status <> 'clarification_requested'"
 _IS: Mapping[TaskKind, tuple[str, ...]] = {
     TaskKind.TO_ROUTE: ("q.status = 'submitted'",),
     TaskKind.BOUNCED: ("q.status = 'bounced'",),
@@ -26,8 +25,8 @@ _IS: Mapping[TaskKind, tuple[str, ...]] = {
     TaskKind.TO_ACCEPT: (f"q.{OPEN} AND q.status = 'routed'",),
     TaskKind.TO_ANSWER: tuple(f"q.{OPEN} AND q.status = '{each}'" for each in ("accepted", "drafting")),
     TaskKind.TO_CLEAR: (f"q.{OPEN} AND q.status = 'clearing'",),
-    TaskKind.DUE_TODAY: (f"{_RUNS} AND q.late_from > $2::timestamptz AND q.late_from <= $3::timestamptz",),
-    TaskKind.OVERDUE: (f"{_RUNS} AND q.late_from <= $2::timestamptz",),
+    TaskKind.DUE_TODAY: (f"q.{RUNS} AND q.late_from > $2::timestamptz AND q.late_from <= $3::timestamptz",),
+    TaskKind.OVERDUE: (f"q.{RUNS} AND q.late_from <= $2::timestamptz",),
     TaskKind.TO_PUBLISH: (f"q.{UNPUBLISHED}",),
 }
 """Several for a kind where each is one place of an index that is in order."""
