@@ -83,7 +83,7 @@ distclean: clean ## Forget the environment too
 
 .PHONY: test
 test: $(READY) ## Every test, on embedded PostgreSQL and NATS; ARGS="-k word" for some, WORKERS=0 in one process
-	$(RUN) -m pytest --numprocesses=$(WORKERS) --no-loadscope-reorder $(ARGS)
+	$(RUN) -m pytest --numprocesses=$(WORKERS) --no-loadscope-reorder --max-worker-restart=0 $(ARGS)
 
 .PHONY: test-unit
 test-unit: $(READY) ## Tests that need nothing running
