@@ -184,6 +184,7 @@ async def test_an_agency_has_its_own_figures(api: httpx.AsyncClient, issuer: Iss
         "press_events": 0,
         "press_events_cancelled": 0,
         "check_ins": 0,
+        **dict.fromkeys(("entries_on_time", "entries_late", "entries_missing"), 0),
         **NO_SPREAD,
     }
 

@@ -77,6 +77,16 @@ TABLES: Mapping[str, Registers] = {
         "revocation_version": {"revoked_at": "timestamptz"},
         "entry_version": {"checked_in_at": "timestamptz"},
     },
+    "directory_entry": {
+        "duty_version": {"agency_id": "uuid", "due_at": "timestamptz"},
+        "breach_version": {},
+        "entry_version": {"published_at": "timestamptz", "on_time": "boolean"},
+        "ending_version": {"revoked_at": "timestamptz"},
+    },
+    "data_request": {
+        "breach_version": {},
+        "reply_version": {"answered_at": "timestamptz", "on_time": "boolean"},
+    },
 }
 """Each table of a projection beside `inbox`: its registers by version column, with their columns' types."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from services.metrics.domain.model.duties import DataRequestFacts, DirectoryEntryFacts
 from services.metrics.domain.model.press_events import InvitationFacts, PassFacts, PressEventFacts
 from services.metrics.domain.model.projection import Facts, Projection
 from services.metrics.domain.model.questions import QuestionFacts
@@ -109,6 +110,26 @@ def _pass(facts: PassFacts) -> Row:
     )
 
 
+def _directory_entry(facts: DirectoryEntryFacts) -> Row:
+    duty, breach, entry, ending = facts.duty, facts.breach, facts.entry, facts.ending
+    return (
+        facts.id,
+        *((duty.version, duty.agency_id, duty.due_at) if duty else (0, None, None)),
+        breach.version if breach else 0,
+        *((entry.version, entry.published_at, entry.on_time) if entry else (0, None, None)),
+        *((ending.version, ending.revoked_at) if ending else (0, None)),
+    )
+
+
+def _data_request(facts: DataRequestFacts) -> Row:
+    breach, reply = facts.breach, facts.reply
+    return (
+        facts.id,
+        breach.version if breach else 0,
+        *((reply.version, reply.answered_at, reply.on_time) if reply else (0, None, None)),
+    )
+
+
 # Any: each function takes the class beside it.
 _WRITTEN: Mapping[str, tuple[type[Facts], Callable[[Any], Row]]] = {
     "agency": (AgencyFacts, _agency),
@@ -121,4 +142,6 @@ _WRITTEN: Mapping[str, tuple[type[Facts], Callable[[Any], Row]]] = {
     "press_event": (PressEventFacts, _press_event),
     "invitation": (InvitationFacts, _invitation),
     "press_pass": (PassFacts, _pass),
+    "directory_entry": (DirectoryEntryFacts, _directory_entry),
+    "data_request": (DataRequestFacts, _data_request),
 }

@@ -10,7 +10,9 @@ import msgspec
 from services.metrics.adapters.orm import LIVE
 from services.metrics.adapters.queries.counting import (
     ADMITTED,
+    DUTIES,
     EDITIONS,
+    ENTRIES,
     FIGURES,
     HELD,
     ITEMS,
@@ -19,6 +21,7 @@ from services.metrics.adapters.queries.counting import (
     PRESS_EVENTS,
     RELEASES,
     REPLIES,
+    REQUESTS,
     SPREAD,
     TAKES,
     USED,
@@ -28,7 +31,13 @@ from services.metrics.adapters.queries.counting import (
 from services.metrics.adapters.queries.listed import AGENCIES, JUDGED, PRESS_AGENCIES
 from services.metrics.adapters.queries.waiting import COUNTED, WAITING
 from services.metrics.application.commands import ListFigures
-from services.metrics.application.views import AgencyView, OverviewView, PressAgencyView, WaitingView
+from services.metrics.application.views import (
+    AgencyView,
+    DutiesView,
+    OverviewView,
+    PressAgencyView,
+    WaitingView,
+)
 from services.metrics.domain.ranking import ranks
 from shared.persistence import Database
 
@@ -52,6 +61,7 @@ SELECT * FROM
     (SELECT {REPLIES} FROM {LIVE}.invitation) AS replies,
     (SELECT {ADMITTED} {PASSES}) AS came
 """  # noqa: S608 - made of constants
+_DUTIES = f"SELECT * FROM (SELECT {ENTRIES} {DUTIES}) AS entries, (SELECT {REQUESTS}) AS requests"  # noqa: S608 - made of constants
 
 
 class SqlFigures:
@@ -65,6 +75,10 @@ class SqlFigures:
         row = rated((await self._database.fetch(_OVERVIEW, at))[0])
         waiting = await self.waiting()
         return msgspec.convert({**row, "questions": row["asked"], "at": at, "waiting": waiting}, OverviewView)
+
+    async def duties(self) -> DutiesView:
+        """How the whole network keeps the duties that the law sets a term for."""
+        return DutiesView(**(await self._database.fetch(_DUTIES))[0])
 
     async def waiting(self) -> WaitingView:
         """How much refers to something not yet heard of."""

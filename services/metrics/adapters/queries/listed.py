@@ -3,7 +3,9 @@
 from services.metrics.adapters.orm import LIVE
 from services.metrics.adapters.queries.counting import (
     ADMITTED,
+    DUTIES,
     EDITIONS,
+    ENTRIES,
     FIGURES,
     HELD,
     ITEMS,
@@ -50,6 +52,7 @@ _OF_AGENCIES = {
     "came": f"""SELECT event.agency_id AS of, count(*) FILTER (WHERE entry_version > 0) AS check_ins
         FROM {LIVE}.press_pass JOIN {LIVE}.press_event AS event ON event.id = press_event_id
         WHERE admission_version > 0 AND notice_version > 0 GROUP BY 1""",  # noqa: S608 - made of constants
+    "entries": f"SELECT agency_id AS of, {ENTRIES} {DUTIES} GROUP BY 1",
 }
 _OF_PRESS_AGENCIES = {
     "figures": f"SELECT press_agency_id AS of, {FIGURES} {KNOWN} GROUP BY 1",

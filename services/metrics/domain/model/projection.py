@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from services.metrics.domain.model.duties import DataRequestFacts, DirectoryEntryFacts
 from services.metrics.domain.model.press_events import InvitationFacts, PassFacts, PressEventFacts
 from services.metrics.domain.model.questions import QuestionFacts
 from services.metrics.domain.model.register import AgencyFacts, PressAgencyFacts, ReporterFacts
@@ -20,6 +21,8 @@ Facts = (
     | PressEventFacts
     | InvitationFacts
     | PassFacts
+    | DirectoryEntryFacts
+    | DataRequestFacts
 )
 
 
