@@ -177,6 +177,7 @@ async def test_an_agency_has_its_own_figures(api: httpx.AsyncClient, issuer: Iss
         "median_office_minutes": 200.5,
         **dict.fromkeys(("refused", "withdrawn", "merged", "extended"), 0),
         "rank": None,
+        "followed_by": [],
         "releases": 0,
         "releases_corrected": 0,
         "releases_withdrawn": 0,

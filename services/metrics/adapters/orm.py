@@ -18,6 +18,17 @@ Registers = Mapping[str, Mapping[str, str]]
 
 TABLES: Mapping[str, Registers] = {
     "agency": {"version": {"code": "text", "name": "text", "name_key": "text", "name_fold": "text"}},
+    "agency_state": {
+        "version": {
+            "agency_id": "uuid",
+            "valid_from": "timestamptz",
+            "code": "text",
+            "name": "text",
+            "name_key": "text",
+            "name_fold": "text",
+        }
+    },
+    "succession": {"version": {"agency_id": "uuid", "successor_id": "uuid", "ended_at": "timestamptz"}},
     "press_agency": {"version": {"name": "text", "name_key": "text", "name_fold": "text"}},
     "reporter": {
         "affiliation_version": {"press_agency_id": "uuid"},

@@ -7,7 +7,13 @@ from services.metrics.domain.model.duties import DataRequestFacts, DirectoryEntr
 from services.metrics.domain.model.press_events import InvitationFacts, PassFacts, PressEventFacts
 from services.metrics.domain.model.projection import Facts, Projection
 from services.metrics.domain.model.questions import QuestionFacts
-from services.metrics.domain.model.register import AgencyFacts, PressAgencyFacts, ReporterFacts
+from services.metrics.domain.model.register import (
+    AgencyFacts,
+    AgencyState,
+    PressAgencyFacts,
+    ReporterFacts,
+    Succession,
+)
 from services.metrics.domain.model.releases import ItemFacts, ReleaseFacts, TakeFacts
 from shared.text import fold, sort_key
 
@@ -25,6 +31,15 @@ def rows(projection: Projection) -> dict[str, list[Row]]:
 
 def _agency(facts: AgencyFacts) -> Row:
     return (facts.id, facts.version, facts.code, facts.name, sort_key(facts.name), fold(facts.name))
+
+
+def _agency_state(facts: AgencyState) -> Row:
+    name = (facts.name, sort_key(facts.name), fold(facts.name))
+    return (facts.id, facts.version, facts.agency_id, facts.valid_from, facts.code, *name)
+
+
+def _succession(facts: Succession) -> Row:
+    return (facts.id, facts.version, facts.agency_id, facts.successor_id, facts.ended_at)
 
 
 def _press_agency(facts: PressAgencyFacts) -> Row:
@@ -133,6 +148,8 @@ def _data_request(facts: DataRequestFacts) -> Row:
 # Any: each function takes the class beside it.
 _WRITTEN: Mapping[str, tuple[type[Facts], Callable[[Any], Row]]] = {
     "agency": (AgencyFacts, _agency),
+    "agency_state": (AgencyState, _agency_state),
+    "succession": (Succession, _succession),
     "press_agency": (PressAgencyFacts, _press_agency),
     "reporter": (ReporterFacts, _reporter),
     "question": (QuestionFacts, _question),

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from services.metrics.adapters.orm import LIVE
+from services.metrics.adapters.queries.agencies import IN_FORCE
 from services.metrics.adapters.queries.counting import (
     ADMITTED,
     DUTIES,
@@ -49,7 +50,7 @@ SELECT * FROM
     (SELECT count(agency_id) AS agencies_asked FROM (SELECT agency_id {KNOWN} GROUP BY 1) AS leads) AS led,
     (SELECT count(*) AS press_agencies_asking FROM (SELECT press_agency_id {KNOWN} GROUP BY 1) AS askers)
         AS asking,
-    (SELECT count(*) AS agencies FROM {LIVE}.agency) AS agencies,
+    ({IN_FORCE}) AS agencies,
     (SELECT count(*) AS press_agencies FROM {LIVE}.press_agency) AS press_agencies,
     (SELECT count(*) FILTER (WHERE verification_version > 0) AS verified_reporters,
         count(*) FILTER (WHERE suspended) AS suspended_reporters FROM {LIVE}.reporter) AS people,
@@ -92,11 +93,23 @@ class SqlFigures:
         return [(row["what"], row["id"]) for row in await self._database.fetch(WAITING)]
 
     async def agencies(self, query: ListFigures) -> list[tuple[str, AgencyView]]:
-        """Up to limit + 1 agencies after their sort keys, by name; one who does not see all sees his own."""
+        """Up to limit + 1 agencies after their sort keys, by name.
+
+        Who does not see all sees his own, and those that his own follows: nobody else is left to ask.
+        """
         rows = await self._page(AGENCIES, query, query.viewer.agency_id)
         ranked = await self._ranks(query.at) if query.viewer.sees_all else {}
         return [
-            (row["name_key"], _view(row, AgencyView, agency_id=row["id"], rank=ranked.get(row["id"])))
+            (
+                row["name_key"],
+                _view(
+                    row,
+                    AgencyView,
+                    agency_id=row["id"],
+                    rank=ranked.get(row["id"]),
+                    followed_by=msgspec.json.decode(row["followed_by"] or "[]"),
+                ),
+            )
             for row in rows
         ]
 

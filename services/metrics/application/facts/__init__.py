@@ -11,6 +11,7 @@ CONSUMED: tuple[type[Event], ...] = tuple(_SAYS)
 """Every event that changes a projection."""
 
 
-def facts_of(event: Event) -> Facts:
+def facts_of(event: Event) -> tuple[Facts, ...]:
     """What the event says; raises KeyError for a type that is not in CONSUMED."""
-    return _SAYS[type(event)](event)
+    said = _SAYS[type(event)](event)
+    return said if isinstance(said, tuple) else (said,)

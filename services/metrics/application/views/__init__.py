@@ -13,6 +13,7 @@ __all__ = [
     "AgencyView",
     "CaseView",
     "DutiesView",
+    "FollowerView",
     "IntervalView",
     "OverviewView",
     "PressAgencyView",
@@ -54,10 +55,22 @@ class OverviewView(Spread, frozen=True, kw_only=True):
     waiting: WaitingView
 
 
+class FollowerView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who answers today for an agency that has ended; code and name are null until they have arrived."""
+
+    agency_id: UUID
+    code: str | None
+    name: str | None
+
+    def __str__(self) -> str:
+        return self.name or self.code or str(self.agency_id)
+
+
 class AgencyView(Spread, frozen=True, kw_only=True):
     """One state agency as lead; code and name are null until its registration has arrived.
 
-    The rank is null below five judged questions, and for who may not see the others.
+    Figures stay with the agency that acted; `followed_by` names who answers for it once it has ended. The
+    rank is null below five judged questions, and for who may not see the others.
     """
 
     agency_id: UUID
@@ -75,6 +88,7 @@ class AgencyView(Spread, frozen=True, kw_only=True):
     entries_on_time: int
     entries_late: int
     entries_missing: int
+    followed_by: list[FollowerView]
 
 
 class DutiesView(msgspec.Struct, frozen=True, kw_only=True):

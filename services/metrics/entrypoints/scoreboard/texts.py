@@ -69,6 +69,7 @@ TEXTS: Mapping[str, str] = {
     "rank": N_("Rank"),
     "no_rank": N_("no rank"),
     "agency": N_("Agency"),
+    "followed_by": N_("followed by {names}"),
     "unnamed": N_("Not registered yet"),
     "newsrooms": N_("Newsrooms"),
     "newsrooms_about": N_("Who asks, and who uses what the agencies publish."),
