@@ -25,7 +25,10 @@ UNAUTHENTICATED = Kind(
     "unauthenticated", 401, N_("Sign in first"), N_("Send an access token: Authorization: Bearer <token>.")
 )
 INVALID_TOKEN = Kind(
-    "invalid-token", 401, N_("The access token is not valid"), N_("Sign in again to get a new token.")
+    "invalid-token",
+    401,
+    N_("The access token is not valid"),
+    N_("Send an access token of this network, unchanged; an ID token is none. Sign in again to get one."),
 )
 TOKEN_EXPIRED = Kind(
     "token-expired", 401, N_("The access token has expired"), N_("Sign in again to get a new token.")

@@ -117,7 +117,7 @@ async def test_an_assertion_is_good_once_and_the_second_time_says_so_in_vietname
     again = await portal.ask(assertion)
     assert error(again) == (401, "invalid_client")
     assert again.json()["error_description"] == "the client assertion was used before"
-    assert again.json()["message"] == "Chứng thực của ứng dụng đã được dùng trước đó."
+    assert again.json()["message"].startswith("Chứng thực của ứng dụng đã được dùng trước đó. Hãy ký")
 
 
 async def test_one_proof_is_enough_and_two_are_refused(portal: Portal) -> None:

@@ -209,8 +209,8 @@ async def test_only_the_result_is_kept_and_every_look_up_is_audited_with_the_off
     await office.applied()
     await office.matcher.run()
     database = office.house.database
-    rows = await database.fetch("SELECT birth_date, birth_cipher, outcome FROM identity_check")
-    assert [tuple(row) for row in rows] == [(None, None, "match")]
+    rows = await database.fetch("SELECT birth_cipher, outcome FROM identity_check")
+    assert [tuple(row) for row in rows] == [(None, "match")]
     audited = await database.fetch("SELECT a::text AS line FROM audit AS a")
     lines = [row["line"] for row in audited if CODE in row["line"]]
     assert len(lines) >= 3, "asked, revealed, answered"

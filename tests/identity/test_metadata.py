@@ -3,6 +3,8 @@
 from authlib.oauth2.rfc8414 import AuthorizationServerMetadata
 
 from deploy.local.seed.identity import DOOR_DEVICE, door_device_key
+from services.identity.adapters.id_tokens import REASONS
+from services.identity.adapters.oauth.answers import OF_A_DESCRIPTION
 from shared.web.openapi import document
 from tests.identity.house import API, House
 from tests.identity.test_clients import ASSERTION, Portal
@@ -74,8 +76,14 @@ async def test_an_error_is_told_in_both_languages(house: House) -> None:
             auth=("super-app", "wrong"),
             headers={"Accept-Language": language},
         )
-        said.append((answer.json()["error"], answer.json()["message"]))
+        assert answer.headers["content-language"] == language
+        said.append(answer.json()["message"])
     assert said == [
-        ("invalid_client", "Xác thực ứng dụng không thành công."),
-        ("invalid_client", "client authentication failed"),
+        "Ứng dụng chưa chứng minh được mình là ai. "
+        "Hãy kiểm tra mã ứng dụng và khóa bí mật, hoặc chứng thực đã ký.",
+        "The client has not proved who it is. Check its id and its secret, or its signed assertion.",
     ]
+
+
+def test_whatever_is_wrong_with_an_id_token_is_said_to_people_in_a_sentence_of_its_own() -> None:
+    assert set(REASONS) <= set(OF_A_DESCRIPTION)

@@ -33,8 +33,9 @@ def cleaned(text: str) -> Cleaned:
     "raw", [b"", b"\xef\xbb\xbf  ", b"a;b;c\r\n1;2;3", b"\xff\xfe\x00", b"[1", b'{"x": 1}', b"\x80\x81"]
 )
 def test_what_is_no_such_file_is_refused(raw: bytes) -> None:
-    with pytest.raises(errors.UnreadableImport):
+    with pytest.raises(errors.UnreadableImport) as refused:
         read_rows(raw)
+    assert type(refused.value) is not errors.UnreadableImport, "which of the reasons it is has to be said"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,11 @@ def test_a_wrong_row_is_listed_and_stops_no_other(row: str, field: str) -> None:
     found = cleaned(HEADER + GOOD.format(n=1) + row + "\r\n" + GOOD.format(n=2))
     assert [(number, error.field) for number, error in found.invalid] == [(3, field)]
     assert list(found.profiles) == [2, 4]
+
+
+def test_a_word_that_is_not_known_is_answered_with_those_that_are() -> None:
+    (wrong,) = cleaned(HEADER + "Báo A;báo giấy;báo;;;;\r\n").invalid
+    assert "bao in" in wrong[1].detail.format(**wrong[1].params)
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

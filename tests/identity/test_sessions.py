@@ -45,7 +45,7 @@ async def _me(house: House, token: str) -> httpx.Response:
 async def test_an_invented_refresh_token_is_refused(house: House, token: str) -> None:
     answer = await _refresh(house, token)
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_grant")
-    assert answer.json()["message"] == "Mã làm mới không hợp lệ."
+    assert answer.json()["message"] == "Mã làm mới không hợp lệ. Hãy để người dùng đăng nhập lại."
 
 
 async def test_without_asking_there_is_no_refresh_token(house: House) -> None:

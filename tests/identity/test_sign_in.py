@@ -49,6 +49,18 @@ async def test_a_callback_that_comes_again_is_refused(house: House) -> None:
     assert problem(await _finish(house, location, cookie)) == "sign-in-refused"
 
 
+@pytest.mark.parametrize(("language", "words"), [("vi", "Đăng nhập lại"), ("en", "Sign in again")])
+async def test_a_person_at_a_browser_reads_a_page_that_leads_back_to_the_start(
+    house: House, language: str, words: str
+) -> None:
+    asked = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": language}
+    answer = await house.http.get(f"{API}/sign-in/callback?state=x&code=y", headers=asked)
+    assert answer.status_code == 403
+    assert answer.headers["content-type"].startswith("text/html")
+    assert f'href="{API}/sign-in"' in answer.text
+    assert words in answer.text
+
+
 async def test_who_declines_at_vneid_is_refused(house: House) -> None:
     location, cookie = await _start(house)
     state = parse_qs(urlsplit(location).query)["state"][0]

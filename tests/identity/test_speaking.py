@@ -59,6 +59,7 @@ async def right(
     ("changes", "status", "code", "words"),
     [
         ({"valid_to": None}, 422, "delegation-without-end", "phải có thời hạn"),
+        ({"valid_to": "9999-12-31T00:00:00Z"}, 422, "delegation-without-end", "phải có thời hạn"),
         ({"document_no": None}, 422, "delegation-not-written", "bằng văn bản"),
         ({"personal_identifier": "046599000001"}, 422, "invalid-term", ""),
         ({"valid_to": "2020-01-01T00:00:00Z", "valid_from": "2019-01-01T00:00:00Z"}, 422, "term-is-over", ""),

@@ -153,7 +153,10 @@ async def test_a_clients_id_counts_at_its_own_identity_provider_only(house: Hous
     answer = await house.http.post(URL, data=form, auth=("portal", "s" * 32))
     assert _error(answer) == (400, "invalid_grant")
     assert answer.json()["error_description"] == "subject_token: audience is another client"
-    assert answer.json()["message"] == "Mã được cấp cho ứng dụng khác."
+    assert (
+        answer.json()["message"]
+        == "ID token được cấp cho ứng dụng khác. Hãy gửi ID token mà VNeID cấp cho ứng dụng này."
+    )
 
 
 async def test_a_client_gets_only_grants_it_is_registered_for(house: House) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 
 from shared.contracts import identity, questions
 from shared.contracts.event import Event
+from tests.metrics.duties import duties
 from tests.metrics.ids import NOW, START, made_id
+from tests.metrics.registers import changes
 from tests.metrics.spread import press_event, release
 
 __all__ = ["NOW", "START", "made_id"]
@@ -246,4 +248,5 @@ def history(seed: int, count: int, *, agencies: int = 5, presses: int = 4, other
         told += unusual(number, random, agencies=agencies)
     for number in range(count // 10 + 1):
         told += press_event(number, random, agencies=agencies, presses=presses)
-    return told
+    told += changes(seed, agencies=agencies)
+    return told + duties(seed, count // 4 + 2, agencies=agencies)

@@ -177,6 +177,7 @@ async def test_an_agency_has_its_own_figures(api: httpx.AsyncClient, issuer: Iss
         "median_office_minutes": 200.5,
         **dict.fromkeys(("refused", "withdrawn", "merged", "extended"), 0),
         "rank": None,
+        "followed_by": [],
         "releases": 0,
         "releases_corrected": 0,
         "releases_withdrawn": 0,
@@ -184,6 +185,7 @@ async def test_an_agency_has_its_own_figures(api: httpx.AsyncClient, issuer: Iss
         "press_events": 0,
         "press_events_cancelled": 0,
         "check_ins": 0,
+        **dict.fromkeys(("entries_on_time", "entries_late", "entries_missing"), 0),
         **NO_SPREAD,
     }
 

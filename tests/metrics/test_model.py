@@ -33,8 +33,8 @@ def only_question(*events: Event) -> QuestionFacts:
 
 
 def test_an_event_that_says_nothing_to_this_service_is_refused() -> None:
-    foreign = identity.SpokespersonRevoked(
-        aggregate_version=2, spokesperson_id=uuid7(), account_id=uuid7(), agency_id=uuid7(), revoked_at=START
+    foreign = identity.AccountErased(
+        aggregate_version=2, account_id=uuid7(), reporter_id=None, erased_at=START
     )
     with pytest.raises(KeyError):
         facts_of(foreign)

@@ -16,7 +16,6 @@ from services.identity.adapters.identifiers import IdentifierDigests
 from services.identity.adapters.oidc import Providers
 from services.identity.domain.errors import InvalidIdentifier
 from services.identity.domain.model import StoredIdentifier
-from shared.i18n import N_
 from shared.text import clean
 
 # Asymmetric ones only: with HMAC, whoever knows a client secret could sign.
@@ -27,18 +26,18 @@ _MAX_LENGTH = 16_384
 
 
 REASONS = (
-    N_("not a signed JWT"),
-    N_("issuer is not accepted"),
-    N_("signature is not valid"),
-    N_("nonce does not match"),
-    N_("audience is another client"),
-    N_("authorized party is another client"),
-    N_("iat and exp are numbers"),
-    N_("iat and exp are required"),
-    N_("expired"),
-    N_("issued in the future"),
-    N_("older than five minutes"),
-    N_("no usable personal identifier and name"),
+    "not a signed JWT",
+    "issuer is not accepted",
+    "signature is not valid",
+    "nonce does not match",
+    "audience is another client",
+    "authorized party is another client",
+    "iat and exp are numbers",
+    "iat and exp are required",
+    "expired",
+    "issued in the future",
+    "older than five minutes",
+    "no usable personal identifier and name",
 )
 
 

@@ -33,7 +33,7 @@ WHERE a.id = c.account_id AND c.id IN (
     SELECT id FROM identity_check WHERE answered_at IS NULL AND due_at <= $1
     ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
 )
-RETURNING c.id, c.reporter_id, c.account_id, c.officer_code, c.requested_by, c.requested_at, c.birth_date,
+RETURNING c.id, c.reporter_id, c.account_id, c.officer_code, c.requested_by, c.requested_at,
     c.birth_cipher, c.attempts, coalesce(a.full_name, '') AS full_name
 """
 _PUT_OFF = (
@@ -102,7 +102,6 @@ def _check(row: Any) -> IdentityCheck:
         officer_code=row["officer_code"],
         requested_by=row["requested_by"],
         requested_at=row["requested_at"],
-        birth_date=row["birth_date"],
         birth_cipher=row["birth_cipher"],
         attempts=row["attempts"],
     )

@@ -7,8 +7,14 @@ from typing import Any
 
 import msgspec
 
-from services.identity.domain.errors import DomainError, UnreadableImport
+from services.identity.domain.errors import DomainError
 from services.identity.domain.errors.imports import WrongFieldCount
+from services.identity.domain.errors.press import (
+    ImportEmpty,
+    ImportNotJson,
+    ImportNotUnicode,
+    ImportWithoutColumns,
+)
 from services.identity.domain.model.press_cleaning import Row, folded
 from services.identity.domain.model.press_words import COLUMNS
 
@@ -23,7 +29,7 @@ def read_rows(raw: bytes) -> Iterator[Numbered]:
     text = _decoded(raw)
     start = text.lstrip()[:1]
     if not start:
-        raise UnreadableImport("body", reason="empty")
+        raise ImportEmpty("body")
     return iter(list(_json(text)) if start in "[{" else list(_csv(text)))
 
 
@@ -32,7 +38,7 @@ def _decoded(raw: bytes) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableImport("body", reason="UTF-8") from error
+        raise ImportNotUnicode("body") from error
 
 
 def _csv(text: str) -> Iterator[Numbered]:
@@ -61,7 +67,7 @@ def _header(cells: list[str]) -> list[str]:
     columns = [COLUMNS.get(folded(cell.replace("_", " ")), "") for cell in cells]
     known = [column for column in columns if column]
     if not {"name", "types", "kind"} <= set(known) or len(known) != len(set(known)):
-        raise UnreadableImport("body", reason="name, types, kind")
+        raise ImportWithoutColumns("body")
     return columns
 
 
@@ -75,10 +81,10 @@ def _json(text: str) -> Iterator[Numbered]:
     try:
         found = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise UnreadableImport("body", reason="JSON") from error
+        raise ImportNotJson("body") from error
     rows = found.get("press_agencies") if isinstance(found, dict) else found
     if not isinstance(rows, list):
-        raise UnreadableImport("body", reason="JSON")
+        raise ImportNotJson("body")
     for number, row in enumerate(rows, 1):
         yield number, _object(row)
 

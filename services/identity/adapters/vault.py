@@ -41,7 +41,7 @@ class SqlIdentifierVault:
     def birth_date(self, check: IdentityCheck) -> BirthDate | None:
         """The date that the look-up waits with, if any; raises IdentifierUnavailable."""
         if check.birth_cipher is None:
-            return None if check.birth_date is None else BirthDate(check.birth_date)
+            return None
         try:
             return self._cipher.open_birth_date(check.birth_cipher, check.id)
         except UnreadableIdentifier as error:

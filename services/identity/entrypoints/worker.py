@@ -9,6 +9,7 @@ from services.identity.adapters.unit_of_work import IdentityUnitOfWork
 from services.identity.adapters.vneid import purge_attempts
 from services.identity.application.handlers import retire_unused, tell_overdue_entries, tell_overdue_requests
 from services.identity.application.handlers.protection import SWEEP
+from services.identity.entrypoints.duties import DutyGauge
 from services.identity.entrypoints.subscribers import SUBSCRIPTIONS
 from services.identity.entrypoints.upkeep import press_upkeep
 from services.identity.settings import Settings
@@ -16,11 +17,13 @@ from shared.clock import Clock, clock_from
 from shared.messaging import Periodic, Worker
 from shared.persistence import Database
 from shared.persistence.audit import link
+from shared.telemetry import Telemetry
 from shared.web.idempotency import purge
 
 PURGE_SECONDS = 3600.0
 LINK_SECONDS = 2.0
 SWEEP_SECONDS = 60.0
+GAUGE_SECONDS = 30.0
 
 
 def create_worker(
@@ -30,25 +33,35 @@ def create_worker(
     connected = database or Database(settings.database_url)
     told = clock or clock_from(settings.clock)
     uow = partial(IdentityUnitOfWork, connected, told, settings.province_code)
+    telemetry = Telemetry("identity", settings)
+    gauge = DutyGauge(telemetry.registry, connected, told)
+    periodic = [
+        *_purges(connected),
+        *_sweeps(uow),
+        Periodic("duty-gauge", GAUGE_SECONDS, gauge.look),
+        *press_upkeep(settings, connected, uow),
+        Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
+    ]
     return Worker(
-        "identity",
-        settings,
-        connected,
-        SUBSCRIPTIONS,
-        uow,
-        [
-            Periodic("failure-purge", PURGE_SECONDS, partial(purge_failures, connected)),
-            Periodic("access-purge", PURGE_SECONDS, partial(purge_access, connected)),
-            Periodic("attempt-purge", PURGE_SECONDS, partial(purge_attempts, connected)),
-            Periodic("data-request-sweep", SWEEP_SECONDS, partial(_drain, uow)),
-            Periodic("directory-sweep", SWEEP_SECONDS, partial(_tell_entries, uow)),
-            Periodic("retention", PURGE_SECONDS, partial(retire_unused, uow)),
-            *press_upkeep(settings, connected, uow),
-            Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
-            Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, connected)),
-        ],
-        clock=told,
+        "identity", settings, connected, SUBSCRIPTIONS, uow, periodic, telemetry=telemetry, clock=told
     )
+
+
+def _purges(database: Database) -> list[Periodic]:
+    return [
+        Periodic("failure-purge", PURGE_SECONDS, partial(purge_failures, database)),
+        Periodic("access-purge", PURGE_SECONDS, partial(purge_access, database)),
+        Periodic("attempt-purge", PURGE_SECONDS, partial(purge_attempts, database)),
+        Periodic("idempotency-purge", PURGE_SECONDS, partial(purge, database)),
+    ]
+
+
+def _sweeps(uow: Callable[[], IdentityUnitOfWork]) -> list[Periodic]:
+    return [
+        Periodic("data-request-sweep", SWEEP_SECONDS, partial(_drain, uow)),
+        Periodic("directory-sweep", SWEEP_SECONDS, partial(_tell_entries, uow)),
+        Periodic("retention", PURGE_SECONDS, partial(retire_unused, uow)),
+    ]
 
 
 async def _drain(uow: Callable[[], IdentityUnitOfWork]) -> None:

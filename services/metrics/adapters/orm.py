@@ -18,6 +18,17 @@ Registers = Mapping[str, Mapping[str, str]]
 
 TABLES: Mapping[str, Registers] = {
     "agency": {"version": {"code": "text", "name": "text", "name_key": "text", "name_fold": "text"}},
+    "agency_state": {
+        "version": {
+            "agency_id": "uuid",
+            "valid_from": "timestamptz",
+            "code": "text",
+            "name": "text",
+            "name_key": "text",
+            "name_fold": "text",
+        }
+    },
+    "succession": {"version": {"agency_id": "uuid", "successor_id": "uuid", "ended_at": "timestamptz"}},
     "press_agency": {"version": {"name": "text", "name_key": "text", "name_fold": "text"}},
     "reporter": {
         "affiliation_version": {"press_agency_id": "uuid"},
@@ -76,6 +87,16 @@ TABLES: Mapping[str, Registers] = {
         },
         "revocation_version": {"revoked_at": "timestamptz"},
         "entry_version": {"checked_in_at": "timestamptz"},
+    },
+    "directory_entry": {
+        "duty_version": {"agency_id": "uuid", "due_at": "timestamptz"},
+        "breach_version": {},
+        "entry_version": {"published_at": "timestamptz", "on_time": "boolean"},
+        "ending_version": {"revoked_at": "timestamptz"},
+    },
+    "data_request": {
+        "breach_version": {},
+        "reply_version": {"answered_at": "timestamptz", "on_time": "boolean"},
     },
 }
 """Each table of a projection beside `inbox`: its registers by version column, with their columns' types."""

@@ -3,10 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from services.metrics.domain.model.duties import DataRequestFacts, DirectoryEntryFacts
 from services.metrics.domain.model.press_events import InvitationFacts, PassFacts, PressEventFacts
 from services.metrics.domain.model.projection import Facts, Projection
 from services.metrics.domain.model.questions import QuestionFacts
-from services.metrics.domain.model.register import AgencyFacts, PressAgencyFacts, ReporterFacts
+from services.metrics.domain.model.register import (
+    AgencyFacts,
+    AgencyState,
+    PressAgencyFacts,
+    ReporterFacts,
+    Succession,
+)
 from services.metrics.domain.model.releases import ItemFacts, ReleaseFacts, TakeFacts
 from shared.text import fold, sort_key
 
@@ -24,6 +31,15 @@ def rows(projection: Projection) -> dict[str, list[Row]]:
 
 def _agency(facts: AgencyFacts) -> Row:
     return (facts.id, facts.version, facts.code, facts.name, sort_key(facts.name), fold(facts.name))
+
+
+def _agency_state(facts: AgencyState) -> Row:
+    name = (facts.name, sort_key(facts.name), fold(facts.name))
+    return (facts.id, facts.version, facts.agency_id, facts.valid_from, facts.code, *name)
+
+
+def _succession(facts: Succession) -> Row:
+    return (facts.id, facts.version, facts.agency_id, facts.successor_id, facts.ended_at)
 
 
 def _press_agency(facts: PressAgencyFacts) -> Row:
@@ -109,9 +125,31 @@ def _pass(facts: PassFacts) -> Row:
     )
 
 
+def _directory_entry(facts: DirectoryEntryFacts) -> Row:
+    duty, breach, entry, ending = facts.duty, facts.breach, facts.entry, facts.ending
+    return (
+        facts.id,
+        *((duty.version, duty.agency_id, duty.due_at) if duty else (0, None, None)),
+        breach.version if breach else 0,
+        *((entry.version, entry.published_at, entry.on_time) if entry else (0, None, None)),
+        *((ending.version, ending.revoked_at) if ending else (0, None)),
+    )
+
+
+def _data_request(facts: DataRequestFacts) -> Row:
+    breach, reply = facts.breach, facts.reply
+    return (
+        facts.id,
+        breach.version if breach else 0,
+        *((reply.version, reply.answered_at, reply.on_time) if reply else (0, None, None)),
+    )
+
+
 # Any: each function takes the class beside it.
 _WRITTEN: Mapping[str, tuple[type[Facts], Callable[[Any], Row]]] = {
     "agency": (AgencyFacts, _agency),
+    "agency_state": (AgencyState, _agency_state),
+    "succession": (Succession, _succession),
     "press_agency": (PressAgencyFacts, _press_agency),
     "reporter": (ReporterFacts, _reporter),
     "question": (QuestionFacts, _question),
@@ -121,4 +159,6 @@ _WRITTEN: Mapping[str, tuple[type[Facts], Callable[[Any], Row]]] = {
     "press_event": (PressEventFacts, _press_event),
     "invitation": (InvitationFacts, _invitation),
     "press_pass": (PassFacts, _pass),
+    "directory_entry": (DirectoryEntryFacts, _directory_entry),
+    "data_request": (DataRequestFacts, _data_request),
 }

@@ -16,7 +16,8 @@ def folded(received: Iterable[Received]) -> Projection:
     """What these events say together, in whatever order and however often each came."""
     projection = Projection()
     for _, event in received:
-        projection.absorb(facts_of(event))
+        for facts in facts_of(event):
+            projection.absorb(facts)
     return projection
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_origin
 
 import msgspec
 
@@ -40,6 +40,8 @@ def columns(kind: type[msgspec.Struct]) -> list[str]:
 
 
 def _inner(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is list:
+        return ()
     choices = getattr(annotation, "__args__", (annotation,))
     views = [one for one in choices if isinstance(one, type) and issubclass(one, msgspec.Struct)]
     return views[0].__struct_fields__ if views else ()
@@ -61,8 +63,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, datetime):
         return value.isoformat()
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"'{text}" if isinstance(value, str | list) and text.startswith(_FORMULA) else text
 
 
 def _line(cells: list[str]) -> bytes:

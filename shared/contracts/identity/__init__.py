@@ -9,6 +9,7 @@ from shared.contracts.identity.agencies import (
     Responsibility,
     Successor,
 )
+from shared.contracts.identity.data_requests import DataRequestAnswered, DataRequestOverdue
 from shared.contracts.identity.delegations import DelegationRevoked, DelegationSigned, Matter
 from shared.contracts.identity.directory import DirectoryEntryOverdue, DirectoryEntryPublished
 from shared.contracts.identity.press_agencies import (
@@ -47,6 +48,8 @@ __all__ = [
     "CredentialHandedIn",
     "DelegationRevoked",
     "DelegationSigned",
+    "DataRequestAnswered",
+    "DataRequestOverdue",
     "DirectoryEntryOverdue",
     "DirectoryEntryPublished",
     "DirectoryEvent",

@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 from authlib.oauth2.rfc6749.errors import OAuth2Error
 
-from services.identity.adapters.id_tokens import REASONS
 from shared.i18n import N_, Language, translator
 
 _OF_A_CODE: Mapping[str, str] = {
@@ -20,19 +19,49 @@ _OF_A_CODE: Mapping[str, str] = {
     "invalid_target": N_("Tokens are issued for this suite only."),
     "temporarily_unavailable": N_("Not possible at the moment; try again later."),
 }
-_OF_A_DESCRIPTION = (
-    N_("client authentication failed"),
-    N_("too many failures"),
-    N_("the client has had its tokens of this minute"),
-    N_("the identity provider does not answer"),
-    N_("the account is suspended"),
-    N_("the account is disabled"),
-    N_("the client assertion was used before"),
-    N_("the refresh token is not valid"),
-    N_("the refresh token was used before, so its session has ended"),
-    N_("a parameter is sent twice"),
-    N_("credentials are sent twice"),
-)
+_UNCHANGED = N_("The ID token is not in order. Send it unchanged, as VNeID issued it to this client.")
+_UNDATED = N_("The ID token does not say in numbers when it was issued and when it expires (iat, exp).")
+_ELSEWHERE = N_("The ID token was issued for another client. Send the one that VNeID issued for this client.")
+OF_A_DESCRIPTION: Mapping[str, str] = {
+    "not a signed JWT": _UNCHANGED,
+    "signature is not valid": _UNCHANGED,
+    "nonce does not match": _UNCHANGED,
+    "issuer is not accepted": N_("The ID token's issuer is not accepted here. Send an ID token of VNeID."),
+    "audience is another client": _ELSEWHERE,
+    "authorized party is another client": _ELSEWHERE,
+    "iat and exp are numbers": _UNDATED,
+    "iat and exp are required": _UNDATED,
+    "expired": N_("The ID token has expired. Have the person sign in with VNeID again."),
+    "older than five minutes": N_(
+        "The ID token is older than five minutes. Have the person sign in with VNeID again."
+    ),
+    "issued in the future": N_(
+        "The ID token was issued in the future. Check the clocks, then sign in again."
+    ),
+    "no usable personal identifier and name": N_(
+        "The ID token names no person: twelve digits and a name are needed."
+    ),
+    "client authentication failed": N_(
+        "The client has not proved who it is. Check its id and its secret, or its signed assertion."
+    ),
+    "too many failures": N_("Too many attempts have failed. Try again later; Retry-After says when."),
+    "the client has had its tokens of this minute": N_(
+        "The client has had as many tokens as it may have in a minute. Try again in a minute."
+    ),
+    "the identity provider does not answer": N_("VNeID does not answer. Try again in a moment."),
+    "the account is suspended": N_("The account is suspended. Ask the press department."),
+    "the account is disabled": N_("The account is disabled. Ask an administrator."),
+    "the client assertion was used before": N_(
+        "The client assertion was used before. Sign a new one, with a jti of its own."
+    ),
+    "the refresh token is not valid": N_("The refresh token is not valid. Have the person sign in again."),
+    "the refresh token was used before, so its session has ended": N_(
+        "The refresh token was used before, so its session has ended. Have the person sign in again."
+    ),
+    "a parameter is sent twice": N_("A parameter is sent twice. Send each of them once."),
+    "credentials are sent twice": N_("The client's credentials are sent twice. Send them in one way only."),
+}
+"""What people read for an `error_description`: what is wrong, and what to do."""
 
 
 class TokenAnswer(msgspec.Struct, frozen=True):
@@ -48,10 +77,9 @@ class TokenAnswer(msgspec.Struct, frozen=True):
             return self
         say = translator(language)
         description = str(self.body.get("error_description", "")).removeprefix("subject_token: ")
-        message = say(description)
-        if description not in _OF_A_DESCRIPTION and description not in REASONS:
-            message = say(_OF_A_CODE[self.body["error"]])
-        return TokenAnswer(self.status, {**self.body, "message": message}, self.headers)
+        message = OF_A_DESCRIPTION.get(description) or _OF_A_CODE[self.body["error"]]
+        headers = {**self.headers, "content-language": language, "vary": "Accept-Language"}
+        return TokenAnswer(self.status, {**self.body, "message": say(message)}, headers)
 
 
 class AwayError(OAuth2Error):  # type: ignore[misc]  # Authlib ships no types

@@ -9,6 +9,7 @@ from services.identity.application.commands import (
     GiveConsent,
     WithdrawConsent,
 )
+from services.identity.application.handlers import told
 from services.identity.application.handlers.access import revoke_access
 from services.identity.application.ports import UnitOfWork
 from services.identity.domain.errors import (
@@ -72,7 +73,9 @@ async def decide_data_request(command: DecideDataRequest, uow: UnitOfWork) -> Da
         by = command.actor.person()
         if by == request.account_id:
             raise NotAllowed
+        _tell_breach(request, uow)
         request.decide(command.status, by, command.reason, uow.now())
+        uow.outbox.add(told.request_answered(request))
         if command.status is RequestStatus.FULFILLED and request.kind is RequestKind.ERASURE:
             await erase_account(request.account_id, by, uow)
         _note(f"data-request.{command.status.value}", request, by, uow)
@@ -121,12 +124,17 @@ async def _require_erasable(account: Account, reporter: Reporter | None, uow: Un
 async def tell_overdue_requests(uow: UnitOfWork) -> int:
     """Records some breaches of the two working days, each once; the answer is how many."""
     async with uow:
-        at = uow.now()
-        claimed = await uow.data_requests.claim_overdue(at, SWEEP)
+        claimed = await uow.data_requests.claim_overdue(uow.now(), SWEEP)
         for request in claimed:
-            request.breach(at)
-            _note("data-request.breached", request, None, uow)
+            _tell_breach(request, uow)
     return len(claimed)
+
+
+def _tell_breach(request: DataRequest, uow: UnitOfWork) -> None:
+    """Also before an answer that comes late, where no sweep has noticed yet."""
+    if request.breach(uow.now()):
+        uow.outbox.add(told.request_overdue(request))
+        _note("data-request.breached", request, None, uow)
 
 
 async def retire_unused(provide_uow: Callable[[], UnitOfWork]) -> int:

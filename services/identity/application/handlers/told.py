@@ -1,9 +1,11 @@
-"""What the others are told about who may speak."""
+"""What the others are told about who may speak, and about the duty to answer people about their data."""
 
 from datetime import datetime
 
-from services.identity.domain.model import SpeakingDelegation, Spokesperson
+from services.identity.domain.model import DataRequest, SpeakingDelegation, Spokesperson
 from shared.contracts.identity import (
+    DataRequestAnswered,
+    DataRequestOverdue,
     DelegationRevoked,
     DelegationSigned,
     DirectoryEntryOverdue,
@@ -61,6 +63,23 @@ def overdue(spokesperson: Spokesperson) -> DirectoryEntryOverdue:
         aggregate_version=spokesperson.version,
         agency_id=spokesperson.agency_id,
         due_at=spokesperson.entry_due_at,
+    )
+
+
+def request_overdue(request: DataRequest) -> DataRequestOverdue:
+    """The two working days are over."""
+    return DataRequestOverdue(request_id=request.id, aggregate_version=request.version, due_at=request.due_at)
+
+
+def request_answered(request: DataRequest) -> DataRequestAnswered:
+    """Somebody has answered; whether in time, never what."""
+    assert request.decided_at is not None, "only what was decided is answered"
+    return DataRequestAnswered(
+        request_id=request.id,
+        aggregate_version=request.version,
+        answered_at=request.decided_at,
+        due_at=request.due_at,
+        on_time=request.decided_at < request.due_at,
     )
 
 

@@ -27,7 +27,7 @@ class UnknownWord(DomainError):
     code = "unknown-word"
     status_hint = "invalid"
     title = "A word is not known"
-    detail = "“{word}” is not known here."
+    detail = "“{word}” is not known here. Known are: {known}."
 
 
 class NotADate(DomainError):

@@ -9,7 +9,7 @@ class InvalidIdentifier(DomainError):
     code = "invalid-personal-identifier"
     status_hint = "invalid"
     title = "Not a personal identifier"
-    detail = "A personal identifier has exactly twelve digits."
+    detail = "A personal identifier has exactly twelve digits, without letters and without spaces."
 
 
 class UnknownReporter(DomainError):
@@ -27,7 +27,7 @@ class AlreadyRegistered(DomainError):
     code = "reporter-already-registered"
     status_hint = "conflict"
     title = "You are registered already"
-    detail = "This account has an application as a reporter already."
+    detail = "This account is a reporter already. To work for another newsroom, ask for a move there."
 
 
 class CredentialExpired(DomainError):
@@ -72,7 +72,7 @@ class SignInRefused(DomainError):
     code = "sign-in-refused"
     status_hint = "forbidden"
     title = "Sign-in failed"
-    detail = "VNeID did not confirm who you are. Start again."
+    detail = "The attempt is over, was used before, or VNeID did not confirm who you are. Sign in again."
 
 
 class TooManyFailures(DomainError):

@@ -81,7 +81,7 @@ class HeadExists(DomainError):
     code = "head-exists"
     status_hint = "conflict"
     title = "The agency has a head already"
-    detail = "Revoke the present head before you name another."
+    detail = "Revoke the present head first, or let the term begin after the end of theirs."
 
 
 class ContactRequired(DomainError):

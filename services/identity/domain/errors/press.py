@@ -108,4 +108,28 @@ class UnreadableImport(DomainError):
     code = "unreadable-import"
     status_hint = "invalid"
     title = "The file cannot be read"
-    detail = "A CSV file with a header line or a JSON list is needed: {reason}."
+    detail = "Send a CSV file with a header line, or a JSON list of objects."
+
+
+class ImportEmpty(UnreadableImport):
+    """Nothing but space."""
+
+    detail = "The file is empty. Send a CSV file with a header line, or a JSON list of objects."
+
+
+class ImportNotUnicode(UnreadableImport):
+    """An older Vietnamese code page cannot be told from another, so none is guessed at."""
+
+    detail = "The text is not UTF-8. Save the file again as “CSV UTF-8” or as Unicode text."
+
+
+class ImportWithoutColumns(UnreadableImport):
+    """Name, types and kind are needed; nobody can tell which of two columns of one name is meant."""
+
+    detail = "The header line names the columns name, types and kind (tên, loại hình, loại), each once."
+
+
+class ImportNotJson(UnreadableImport):
+    """It begins as JSON does."""
+
+    detail = "The JSON is broken off or holds no list. Send a list, or an object with “press_agencies”."

@@ -54,7 +54,7 @@ class DelegationWithoutEnd(DomainError):
     code = "delegation-without-end"
     status_hint = "unprocessable"
     title = "A delegation has an end"
-    detail = "Say until when the person may speak."
+    detail = "Say until when the person may speak, at most {years} years from now."
 
 
 class DelegateIsDelegator(DomainError):

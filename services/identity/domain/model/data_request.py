@@ -74,9 +74,13 @@ class DataRequest:
         self.status, self.decided_by, self.reason, self.decided_at = status, by, reason, at
         self.version += 1
 
-    def breach(self, at: datetime) -> None:
-        """Nobody has answered in time; told once."""
+    def breach(self, at: datetime) -> bool:
+        """Whether nobody has answered in time and nobody has been told; true once."""
+        if self.status is not RequestStatus.OPEN or self.breached_at is not None or at < self.due_at:
+            return False
         self.breached_at = at
+        self.version += 1
+        return True
 
 
 @dataclass(eq=False)

@@ -1,7 +1,7 @@
 """A delegation to speak (NĐ 244/2026/NĐ-CP art. 3.5-3.6): by the head, written, one matter, limited time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -15,6 +15,10 @@ from services.identity.domain.errors import (
     TermIsOver,
 )
 from services.identity.domain.model.spokesperson import Contact, Spokesperson, SpokespersonKind, Term
+
+LONGEST_YEARS = 5
+"""The decree asks for a limited time and names no number; this is ours: a term of office, for one matter."""
+_LONGEST = timedelta(days=LONGEST_YEARS * 366)
 
 
 class MatterKind(StrEnum):
@@ -72,8 +76,8 @@ class SpeakingDelegation:
             raise OnlyHeadDelegates
         if document_no is None:
             raise DelegationNotWritten("document_no")
-        if term.valid_to is None:
-            raise DelegationWithoutEnd("valid_to")
+        if term.valid_to is None or term.valid_to - at > _LONGEST:
+            raise DelegationWithoutEnd("valid_to", years=LONGEST_YEARS)
         if term.valid_to <= at:
             raise TermIsOver("valid_to")
         if account_id == delegator.account_id:

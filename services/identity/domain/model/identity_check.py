@@ -52,7 +52,7 @@ class PersonFound:
 class IdentityCheck:
     """One look-up, asked for by somebody under an officer's code.
 
-    The birth date waits sealed in `birth_cipher`, in clear only in rows from before; the answer drops it.
+    The birth date waits sealed in `birth_cipher`; the answer drops it.
     """
 
     id: UUID
@@ -61,7 +61,6 @@ class IdentityCheck:
     officer_code: str
     requested_by: UUID
     requested_at: datetime
-    birth_date: str | None = None
     birth_cipher: bytes | None = None
     outcome: IdentityOutcome = IdentityOutcome.PENDING
     answered_at: datetime | None = None
@@ -70,7 +69,7 @@ class IdentityCheck:
     def answer(self, outcome: IdentityOutcome, at: datetime) -> None:
         """Keeps the result and forgets what was asked with."""
         self.outcome, self.answered_at = outcome, at
-        self.birth_date = self.birth_cipher = None
+        self.birth_cipher = None
 
 
 def compare(full_name: str, birth_date: BirthDate | None, found: PersonFound | None) -> IdentityOutcome:

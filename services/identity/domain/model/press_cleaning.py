@@ -145,7 +145,7 @@ def _types(row: Row) -> frozenset[PressType]:
         raise FieldMissing("types")
     unknown = [word for word in found if word not in TYPES]
     if unknown:
-        raise UnknownWord("types", word=unknown[0][:50])
+        raise UnknownWord("types", word=unknown[0][:50], known=", ".join(TYPES))
     return frozenset(TYPES[word] for word in found)
 
 
@@ -154,14 +154,14 @@ def _word(row: Row, name: str, known: Mapping[str, object]) -> str:
     if not word:
         raise FieldMissing(name)
     if word not in known:
-        raise UnknownWord(name, word=word[:50])
+        raise UnknownWord(name, word=word[:50], known=", ".join(known))
     return word
 
 
 def _central(row: Row) -> bool:
     word = folded(row.get("central", ""))
     if word not in YES | NO:
-        raise UnknownWord("central", word=word[:50])
+        raise UnknownWord("central", word=word[:50], known=", ".join(sorted(filter(None, YES | NO))))
     return word in YES
 
 

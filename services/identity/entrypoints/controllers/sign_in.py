@@ -16,8 +16,10 @@ from services.identity.domain import errors
 from services.identity.domain.model import Shown
 from services.identity.entrypoints.controllers.dependencies import Parts
 from services.identity.entrypoints.controllers.oauth import address_of
+from services.identity.entrypoints.pages.rendering import render
 from shared.web import session
 from shared.web.auth import public
+from shared.web.errors import REQUEST_ID, language_of, problem_of, report, respond
 from shared.web.kinds import UNAVAILABLE
 from shared.web.problems import Problem
 
@@ -36,10 +38,25 @@ State = Annotated[str, QueryParameter(name="state", max_length=200, description=
 Code = Annotated[str | None, QueryParameter(max_length=2000, description="As VNeID returns it.")]
 
 
+def refuse(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """For a browser a page that leads back to the start; a problem document for whoever asks for no HTML."""
+    problem = problem_of(error)
+    if "text/html" not in request.headers.get("accept", ""):
+        return respond(request, error)
+    if problem.kind.status >= 500:
+        report(problem, error)
+    language = language_of(request)
+    told = problem.document(language, str(request.scope.get(REQUEST_ID, "")))
+    page = render("refused.html", language, heading=told.title, detail=told.detail)
+    headers = {**problem.headers, "content-language": language, "vary": "Accept, Accept-Language"}
+    return Response(page, status_code=problem.kind.status, media_type="text/html", headers=headers)
+
+
 class SignInController(Controller):
     """The browser's way in and out."""
 
     tags = ("sign-in",)
+    exception_handlers = {Exception: refuse}  # noqa: RUF012 - Litestar declares it as a plain attribute
 
     @get(
         "/sign-in",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from shared.i18n import N_
 
 TEXTS: Mapping[str, str] = {
+    "sign_in_again": N_("Sign in again"),
     "directory": N_("Directory of spokespersons"),
     "lead": N_("Who may speak to the press for the agencies of the city, published under Decree 244/2026."),
     "skip": N_("Skip to the results"),

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from services.metrics.adapters.orm import LIVE
+from services.metrics.adapters.queries.agencies import NAMED
 from services.metrics.adapters.queries.counting import KNOWN, OPEN, OPEN_LATE, PUBLISHED, REFUSED
 from services.metrics.application.commands import Judged, ListCases
 from services.metrics.application.views import CaseView, State
@@ -24,7 +25,7 @@ SELECT found.*, agency.name AS agency_name, press_agency.name AS press_agency_na
             WHEN {OPEN_LATE} THEN 'open_late' WHEN {OPEN} THEN 'open' ELSE 'awaiting_publication' END AS state
     {KNOWN}
 ) AS found
-LEFT JOIN {LIVE}.agency ON agency.id = found.agency_id
+LEFT JOIN {NAMED} AS agency ON agency.id = found.agency_id
 LEFT JOIN {LIVE}.press_agency ON press_agency.id = found.press_agency_id
 WHERE ($3::uuid IS NULL OR agency_id = $3) AND ($4::uuid IS NULL OR press_agency_id = $4)
     AND state = ANY($5::text[])

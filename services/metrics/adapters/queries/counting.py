@@ -97,6 +97,21 @@ REPLIES = """
     count(*) FILTER (WHERE NOT accepted) AS invitations_declined
 """
 
+# A duty with a term; the head's entry has none.
+DUTIES = f"FROM {LIVE}.directory_entry WHERE duty_version > 0 AND due_at IS NOT NULL"
+_BROKEN = "(breach_version > 0 OR entry_version > 0 AND NOT on_time)"
+ENTRIES = f"""
+    count(*) FILTER (WHERE NOT {_BROKEN}) AS entries_on_time,
+    count(*) FILTER (WHERE {_BROKEN}) AS entries_late,
+    count(*) FILTER (WHERE {_BROKEN} AND entry_version = 0 AND ending_version = 0) AS entries_missing
+"""
+REQUESTS = f"""
+    count(*) FILTER (WHERE breach_version = 0 AND on_time) AS requests_on_time,
+    count(*) FILTER (WHERE breach_version > 0 OR NOT on_time) AS requests_late,
+    count(*) FILTER (WHERE reply_version = 0) AS requests_unanswered
+FROM {LIVE}.data_request
+"""
+
 _JUDGED = ("asked", "answered", "refused", "on_time", "late", "awaiting_publication", "open", "open_late")
 _COUNTS = (*_JUDGED, "withdrawn", "merged", "extended")
 

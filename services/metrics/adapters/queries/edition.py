@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from services.metrics.adapters.orm import LIVE
+from services.metrics.adapters.queries.agencies import NAMED
 from services.metrics.adapters.queries.counting import FIGURES, KNOWN, rounded
 from services.metrics.adapters.queries.figures import SqlFigures
 from services.metrics.application.views import IntervalView, OverviewView, PublicAgencyView, PublicView
@@ -16,7 +16,7 @@ _AGENCIES = f"""
 SELECT agency_id, code, name, answered + refused AS answered, on_time,
     answered + refused + open_late AS judged
 FROM (SELECT agency_id, {FIGURES} {KNOWN} GROUP BY 1) AS figures
-LEFT JOIN {LIVE}.agency ON agency.id = agency_id ORDER BY name_key, agency_id
+LEFT JOIN {NAMED} AS agency ON agency.id = agency_id ORDER BY name_key, agency_id
 """  # noqa: S608 - made of constants
 _COUNTS = (
     "press_agencies",

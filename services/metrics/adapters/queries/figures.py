@@ -8,9 +8,12 @@ from uuid import UUID
 import msgspec
 
 from services.metrics.adapters.orm import LIVE
+from services.metrics.adapters.queries.agencies import IN_FORCE
 from services.metrics.adapters.queries.counting import (
     ADMITTED,
+    DUTIES,
     EDITIONS,
+    ENTRIES,
     FIGURES,
     HELD,
     ITEMS,
@@ -19,6 +22,7 @@ from services.metrics.adapters.queries.counting import (
     PRESS_EVENTS,
     RELEASES,
     REPLIES,
+    REQUESTS,
     SPREAD,
     TAKES,
     USED,
@@ -28,7 +32,13 @@ from services.metrics.adapters.queries.counting import (
 from services.metrics.adapters.queries.listed import AGENCIES, JUDGED, PRESS_AGENCIES
 from services.metrics.adapters.queries.waiting import COUNTED, WAITING
 from services.metrics.application.commands import ListFigures
-from services.metrics.application.views import AgencyView, OverviewView, PressAgencyView, WaitingView
+from services.metrics.application.views import (
+    AgencyView,
+    DutiesView,
+    OverviewView,
+    PressAgencyView,
+    WaitingView,
+)
 from services.metrics.domain.ranking import ranks
 from shared.persistence import Database
 
@@ -40,7 +50,7 @@ SELECT * FROM
     (SELECT count(agency_id) AS agencies_asked FROM (SELECT agency_id {KNOWN} GROUP BY 1) AS leads) AS led,
     (SELECT count(*) AS press_agencies_asking FROM (SELECT press_agency_id {KNOWN} GROUP BY 1) AS askers)
         AS asking,
-    (SELECT count(*) AS agencies FROM {LIVE}.agency) AS agencies,
+    ({IN_FORCE}) AS agencies,
     (SELECT count(*) AS press_agencies FROM {LIVE}.press_agency) AS press_agencies,
     (SELECT count(*) FILTER (WHERE verification_version > 0) AS verified_reporters,
         count(*) FILTER (WHERE suspended) AS suspended_reporters FROM {LIVE}.reporter) AS people,
@@ -52,6 +62,7 @@ SELECT * FROM
     (SELECT {REPLIES} FROM {LIVE}.invitation) AS replies,
     (SELECT {ADMITTED} {PASSES}) AS came
 """  # noqa: S608 - made of constants
+_DUTIES = f"SELECT * FROM (SELECT {ENTRIES} {DUTIES}) AS entries, (SELECT {REQUESTS}) AS requests"  # noqa: S608 - made of constants
 
 
 class SqlFigures:
@@ -66,6 +77,10 @@ class SqlFigures:
         waiting = await self.waiting()
         return msgspec.convert({**row, "questions": row["asked"], "at": at, "waiting": waiting}, OverviewView)
 
+    async def duties(self) -> DutiesView:
+        """How the whole network keeps the duties that the law sets a term for."""
+        return DutiesView(**(await self._database.fetch(_DUTIES))[0])
+
     async def waiting(self) -> WaitingView:
         """How much refers to something not yet heard of."""
         rows = await self._database.fetch(COUNTED)
@@ -78,11 +93,23 @@ class SqlFigures:
         return [(row["what"], row["id"]) for row in await self._database.fetch(WAITING)]
 
     async def agencies(self, query: ListFigures) -> list[tuple[str, AgencyView]]:
-        """Up to limit + 1 agencies after their sort keys, by name; one who does not see all sees his own."""
+        """Up to limit + 1 agencies after their sort keys, by name.
+
+        Who does not see all sees his own, and those that his own follows: nobody else is left to ask.
+        """
         rows = await self._page(AGENCIES, query, query.viewer.agency_id)
         ranked = await self._ranks(query.at) if query.viewer.sees_all else {}
         return [
-            (row["name_key"], _view(row, AgencyView, agency_id=row["id"], rank=ranked.get(row["id"])))
+            (
+                row["name_key"],
+                _view(
+                    row,
+                    AgencyView,
+                    agency_id=row["id"],
+                    rank=ranked.get(row["id"]),
+                    followed_by=msgspec.json.decode(row["followed_by"] or "[]"),
+                ),
+            )
             for row in rows
         ]
 

@@ -1,9 +1,12 @@
 """The statements that list agencies and press agencies with their figures, a page at a time."""
 
 from services.metrics.adapters.orm import LIVE
+from services.metrics.adapters.queries.agencies import FOLLOWED, FOLLOWS, FORMER, NAMED
 from services.metrics.adapters.queries.counting import (
     ADMITTED,
+    DUTIES,
     EDITIONS,
+    ENTRIES,
     FIGURES,
     HELD,
     ITEMS,
@@ -20,24 +23,29 @@ from services.metrics.adapters.queries.counting import (
 # What is not registered yet sorts after every name.
 _LAST = "chr(1114111)"
 _PAGE = """
-WHERE ($2::uuid IS NULL OR id = $2)
-    AND ($3 = '' OR strpos(name_fold, $3) > 0)
+WHERE ($2::uuid IS NULL OR id = $2 OR $2 = ANY(followers))
+    AND ($3 = '' OR strpos(words, $3) > 0)
     AND ($4::text IS NULL OR (name_key, id) > ($4::text COLLATE "C", $5::uuid))
 ORDER BY name_key, id LIMIT $6
 """
+_PRESS = f"""{LIVE}.press_agency AS own ON own.id = everyone.id
+    CROSS JOIN (SELECT NULL::uuid[] AS followers) AS nobody"""
+_STATE = f"""{NAMED} AS own ON own.id = everyone.id
+    LEFT JOIN former ON former.id = everyone.id LEFT JOIN followed ON followed.id = everyone.id"""
+_CHAINS = {"follows": FOLLOWS, "former": FORMER, "followed": FOLLOWED}
 
 
-def _listing(table: str, named: str, parts: dict[str, str]) -> str:
+def _listing(table: str, named: str, own: str, parts: dict[str, str], before: dict[str, str]) -> str:
     """Everyone who is registered or spoken of in one of the parts, each of which has a column `of`."""
-    heads = ", ".join(f"{name} AS ({statement})" for name, statement in parts.items())
+    heads = ", ".join(f"{name} AS ({statement})" for name, statement in {**before, **parts}.items())
     spoken = " ".join(f"UNION SELECT of FROM {name}" for name in parts)  # noqa: S608 - names from below
     joins = " ".join(f"LEFT JOIN {name} ON {name}.of = everyone.id" for name in parts)
     columns = ", ".join(f"{name}.*" for name in parts)
     return (
-        f"WITH {heads}, everyone AS (SELECT id FROM {LIVE}.{table} {spoken}) "  # noqa: S608 - made of constants
-        f"SELECT * FROM (SELECT everyone.id, {named}, {columns}, "
-        f"coalesce(name_key, {_LAST}) COLLATE \"C\" AS name_key, coalesce(name_fold, '') AS name_fold "
-        f"FROM everyone LEFT JOIN {LIVE}.{table} AS own ON own.id = everyone.id {joins}) AS found {_PAGE}"
+        f"WITH RECURSIVE {heads}, everyone AS (SELECT id FROM {LIVE}.{table} {spoken}) "  # noqa: S608 - made of constants
+        f"SELECT * FROM (SELECT everyone.id, {named}, {columns}, followers, "
+        f'coalesce(name_key, {_LAST}) COLLATE "C" AS name_key '
+        f"FROM everyone LEFT JOIN {own} {joins}) AS found {_PAGE}"
     )
 
 
@@ -50,6 +58,7 @@ _OF_AGENCIES = {
     "came": f"""SELECT event.agency_id AS of, count(*) FILTER (WHERE entry_version > 0) AS check_ins
         FROM {LIVE}.press_pass JOIN {LIVE}.press_event AS event ON event.id = press_event_id
         WHERE admission_version > 0 AND notice_version > 0 GROUP BY 1""",  # noqa: S608 - made of constants
+    "entries": f"SELECT agency_id AS of, {ENTRIES} {DUTIES} GROUP BY 1",
 }
 _OF_PRESS_AGENCIES = {
     "figures": f"SELECT press_agency_id AS of, {FIGURES} {KNOWN} GROUP BY 1",
@@ -63,8 +72,11 @@ _OF_PRESS_AGENCIES = {
     "came": f"SELECT press_agency_id AS of, {ADMITTED} {PASSES} GROUP BY 1",
 }
 
-AGENCIES = _listing("agency", "code, name", _OF_AGENCIES)
-PRESS_AGENCIES = _listing("press_agency", "name", _OF_PRESS_AGENCIES)
+_WORDS = "concat_ws(chr(10), former.words, followed.words) AS words"
+AGENCIES = _listing("agency", f"code, name, followed_by, {_WORDS}", _STATE, _OF_AGENCIES, _CHAINS)
+PRESS_AGENCIES = _listing(
+    "press_agency", "name, coalesce(name_fold, '') AS words", _PRESS, _OF_PRESS_AGENCIES, {}
+)
 
 JUDGED = f"""
 SELECT id, coalesce(on_time, 0) AS on_time, coalesce(answered + refused + open_late, 0) AS judged FROM (

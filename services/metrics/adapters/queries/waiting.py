@@ -1,11 +1,13 @@
 """What refers to something not yet heard of, as rows of its kind and id."""
 
 from services.metrics.adapters.orm import LIVE
-from services.metrics.adapters.queries.counting import ITEMS, KNOWN, PASSES, PRESS_EVENTS, RELEASES
+from services.metrics.adapters.queries.counting import DUTIES, ITEMS, KNOWN, PASSES, PRESS_EVENTS, RELEASES
 
 _AGENCIES = f"""
     SELECT agency_id AS id {KNOWN} AND agency_id IS NOT NULL
     UNION SELECT agency_id {RELEASES} UNION SELECT agency_id {ITEMS} UNION SELECT agency_id {PRESS_EVENTS}
+    UNION SELECT agency_id {DUTIES}
+    UNION SELECT agency_id FROM {LIVE}.succession UNION SELECT successor_id FROM {LIVE}.succession
     EXCEPT SELECT id FROM {LIVE}.agency
 """  # noqa: S608 - made of constants
 _PRESS_AGENCIES = f"""

@@ -7,4 +7,4 @@ from services.metrics.domain.model.projection import Facts
 from shared.contracts.event import Event
 
 # Any: each function takes the class that is its key, which the type of a mapping cannot say.
-Sayings = Mapping[type[Event], Callable[[Any], Facts]]
+Sayings = Mapping[type[Event], Callable[[Any], Facts | tuple[Facts, ...]]]

@@ -4,14 +4,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from services.metrics.domain.model.duties import DataRequestFacts, DirectoryEntryFacts
 from services.metrics.domain.model.press_events import InvitationFacts, PassFacts, PressEventFacts
 from services.metrics.domain.model.questions import QuestionFacts
-from services.metrics.domain.model.register import AgencyFacts, PressAgencyFacts, ReporterFacts
+from services.metrics.domain.model.register import (
+    AgencyFacts,
+    AgencyState,
+    PressAgencyFacts,
+    ReporterFacts,
+    Succession,
+)
 from services.metrics.domain.model.releases import ItemFacts, ReleaseFacts, TakeFacts
 
 Facts = (
     QuestionFacts
     | AgencyFacts
+    | AgencyState
+    | Succession
     | PressAgencyFacts
     | ReporterFacts
     | ReleaseFacts
@@ -20,6 +29,8 @@ Facts = (
     | PressEventFacts
     | InvitationFacts
     | PassFacts
+    | DirectoryEntryFacts
+    | DataRequestFacts
 )
 
 

@@ -2,19 +2,52 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from services.metrics.domain.model.merging import Whole, latest
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyFacts(Whole):
-    """A state agency as registered."""
+    """A state agency is in the register; code and name are the last told, which the release before reads."""
 
     id: UUID
     version: int
     code: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyState(Whole):
+    """What an agency is from an instant on, without one since before the register began (ADR 0026)."""
+
+    id: UUID
+    version: int
+    agency_id: UUID
+    valid_from: datetime | None
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Succession(Whole):
+    """One of those who follow an agency from the instant at which it ends."""
+
+    id: UUID
+    version: int
+    agency_id: UUID
+    successor_id: UUID
+    ended_at: datetime
+
+
+def state_id(agency_id: UUID, version: int) -> UUID:
+    """Each version is a row of its own, so that no name told hides another."""
+    return uuid5(agency_id, f"state {version}")
+
+
+def succession_id(agency_id: UUID, successor_id: UUID) -> UUID:
+    """A split has several."""
+    return uuid5(agency_id, f"successor {successor_id}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,14 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
 from services.metrics.application.commands import ListFigures
-from services.metrics.application.views import AgencyView, OverviewView, PressAgencyView, PublicView
-from services.metrics.entrypoints.controllers.dependencies import Now, Reading, viewer_of
+from services.metrics.application.views import (
+    AgencyView,
+    DutiesView,
+    OverviewView,
+    PressAgencyView,
+    PublicView,
+)
+from services.metrics.entrypoints.controllers.dependencies import SEE_ALL, Now, Reading, viewer_of
 from services.metrics.entrypoints.freshness import NOT_MODIFIED, fresh
 from services.metrics.entrypoints.schemas import IfNoneMatch, Words
 from shared.text import fold
@@ -35,6 +41,18 @@ class FiguresController(Controller):
         """Of all agencies and press agencies together, the same for every caller."""
         view = await reads.figures.overview(now)
         return fresh(view, msgspec.structs.replace(view, at=_NO_INSTANT), if_none_match)
+
+    @get(
+        "/duties",
+        operation_id="ReadDuties",
+        summary="Duties of the law",
+        guards=[requires(*SEE_ALL)],
+        responses=NOT_MODIFIED,
+    )
+    async def duties(self, reads: Reading, if_none_match: IfNoneMatch = None) -> Response[DutiesView]:
+        """Kept and broken, of all together; counts only, and no person behind any of them."""
+        view = await reads.figures.duties()
+        return fresh(view, view, if_none_match)
 
     @get("/agencies", operation_id="ListAgencyFigures", summary="By state agency", responses=NOT_MODIFIED)
     async def agencies(

@@ -164,8 +164,9 @@ async def _names(reads: Reads, query: ListCases) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     if query.agency_id is not None:
         only = Viewer(sees_all=False, agency_id=query.agency_id)
-        agencies = await reads.figures.agencies(ListFigures(viewer=only, at=query.at, limit=1))
-        found["agency_id"] = agencies[0][1].name if agencies else None
+        agencies = await reads.figures.agencies(ListFigures(viewer=only, at=query.at, limit=_PAGE))
+        named = [view.name for _, view in agencies if view.agency_id == query.agency_id]
+        found["agency_id"] = named[0] if named else None
     if query.press_agency_id is not None:
         only = Viewer(sees_all=False, press_agency_id=query.press_agency_id)
         newsrooms = await reads.figures.press_agencies(ListFigures(viewer=only, at=query.at, limit=1))

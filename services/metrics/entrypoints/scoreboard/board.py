@@ -6,7 +6,14 @@ from typing import Any
 import msgspec
 
 from services.metrics.application.commands import ListFigures, ReadSeries, Viewer
-from services.metrics.application.views import AgencyView, OverviewView, PressAgencyView, TimesView, WeekView
+from services.metrics.application.views import (
+    AgencyView,
+    DutiesView,
+    OverviewView,
+    PressAgencyView,
+    TimesView,
+    WeekView,
+)
 from services.metrics.entrypoints.controllers.dependencies import Reads
 
 WEEKS = 26
@@ -23,12 +30,13 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     newsrooms: list[PressAgencyView]
     weeks: list[WeekView]
     times: list[TimesView]
+    duties: DutiesView
 
     @property
     def essence(self) -> tuple[Any, ...]:
         """What makes it another board; the instant alone does not."""
         whole = msgspec.structs.replace(self.whole, at=_NO_INSTANT)
-        return (whole, self.agencies, self.newsrooms, self.weeks, self.times)
+        return (whole, self.agencies, self.newsrooms, self.weeks, self.times, self.duties)
 
     @property
     def waiting(self) -> int:
@@ -49,4 +57,5 @@ async def gathered(reads: Reads, viewer: Viewer, now: datetime) -> Board:
         newsrooms=sorted(newsrooms, key=lambda one: (-one.published_items, -one.asked)),
         weeks=await reads.series.trend(series),
         times=await reads.series.response_times(series),
+        duties=await reads.figures.duties(),
     )

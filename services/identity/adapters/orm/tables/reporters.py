@@ -70,7 +70,6 @@ identity_check = Table(
     Column("officer_code", Text, nullable=False),
     Column("requested_by", Uuid, nullable=False),
     Column("requested_at", INSTANT, nullable=False),
-    Column("birth_date", Text),  # only in rows from before it was sealed
     Column("birth_cipher", LargeBinary),
     Column("outcome", word(IdentityOutcome), nullable=False),
     Column("answered_at", INSTANT),

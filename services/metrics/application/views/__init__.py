@@ -6,55 +6,24 @@ from uuid import UUID
 
 import msgspec
 
+from services.metrics.application.views.parts import IntervalView, Rated, Spread, WaitingView
+from services.metrics.application.views.public import PublicAgencyView, PublicView
 
-class IntervalView(msgspec.Struct, frozen=True, kw_only=True):
-    """The 95 % interval (Wilson) around a rate, to four places."""
-
-    low: float
-    high: float
-
-
-class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
-    """What refers to something not yet heard of; all zero when every stream has been read."""
-
-    questions_without_submission: int
-    agencies_without_registration: int
-    press_agencies_without_registration: int
-    releases_without_publication: int
-    items_without_declaration: int
-    press_events_without_notice: int
-    passes_without_issue: int
-
-
-class Rated(msgspec.Struct, frozen=True, kw_only=True):
-    """Questions and what became of them; `on_time` and `late` count answers and refusals.
-
-    Withdrawn and merged questions are in no other count.
-    """
-
-    answered: int
-    on_time: int
-    late: int
-    awaiting_publication: int
-    open: int
-    open_late: int
-    on_time_rate: float | None
-    on_time_interval: IntervalView | None
-    median_office_minutes: float | None
-    refused: int
-    withdrawn: int
-    merged: int
-    extended: int
-
-
-class Spread(Rated, frozen=True, kw_only=True):
-    """Questions; and items that newsrooms declared, with what the agencies said of them."""
-
-    published_items: int
-    items_declared: int
-    items_unchecked: int
-    items_confirmed: int
-    items_refused: int
+__all__ = [
+    "AgencyView",
+    "CaseView",
+    "DutiesView",
+    "FollowerView",
+    "IntervalView",
+    "OverviewView",
+    "PressAgencyView",
+    "PublicAgencyView",
+    "PublicView",
+    "State",
+    "TimesView",
+    "WaitingView",
+    "WeekView",
+]
 
 
 class OverviewView(Spread, frozen=True, kw_only=True):
@@ -86,10 +55,22 @@ class OverviewView(Spread, frozen=True, kw_only=True):
     waiting: WaitingView
 
 
+class FollowerView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who answers today for an agency that has ended; code and name are null until they have arrived."""
+
+    agency_id: UUID
+    code: str | None
+    name: str | None
+
+    def __str__(self) -> str:
+        return self.name or self.code or str(self.agency_id)
+
+
 class AgencyView(Spread, frozen=True, kw_only=True):
     """One state agency as lead; code and name are null until its registration has arrived.
 
-    The rank is null below five judged questions, and for who may not see the others.
+    Figures stay with the agency that acted; `followed_by` names who answers for it once it has ended. The
+    rank is null below five judged questions, and for who may not see the others.
     """
 
     agency_id: UUID
@@ -104,6 +85,24 @@ class AgencyView(Spread, frozen=True, kw_only=True):
     press_events: int
     press_events_cancelled: int
     check_ins: int
+    entries_on_time: int
+    entries_late: int
+    entries_missing: int
+    followed_by: list[FollowerView]
+
+
+class DutiesView(msgspec.Struct, frozen=True, kw_only=True):
+    """Directory entries within 24 hours; requests about one's own data within two working days.
+
+    `_late` counts every broken term; `entries_missing` and `requests_unanswered` are those still open.
+    """
+
+    entries_on_time: int
+    entries_late: int
+    entries_missing: int
+    requests_on_time: int
+    requests_late: int
+    requests_unanswered: int
 
 
 class PressAgencyView(Spread, frozen=True, kw_only=True):
@@ -169,32 +168,3 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     due_at: datetime
     answered_at: datetime | None
     office_minutes: int | None
-
-
-class PublicAgencyView(msgspec.Struct, frozen=True, kw_only=True):
-    """One agency with at least five published answers; without code and name: all the others together."""
-
-    code: str | None
-    name: str | None
-    answered: int
-    on_time_rate: float
-    on_time_interval: IntervalView
-
-
-class PublicView(msgspec.Struct, frozen=True, kw_only=True):
-    """The public edition: a count from one to four is null, and small agencies are pooled."""
-
-    at: datetime
-    minimum_group: int
-    press_agencies: int | None
-    verified_reporters: int | None
-    questions: int | None
-    agencies_asked: int | None
-    on_time_rate: float | None
-    on_time_interval: IntervalView | None
-    releases: int | None
-    press_agencies_using_releases: int | None
-    published_items: int | None
-    press_events: int | None
-    check_ins: int | None
-    agencies: list[PublicAgencyView]

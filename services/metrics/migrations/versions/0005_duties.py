@@ -1,0 +1,33 @@
+"""Directory entries and answers about personal data: duties kept and broken; filled in by a rebuild.
+
+The worker reads the new types from when it runs; what came before is filled in by
+`python -m services.metrics rebuild`.
+"""
+
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+CHANGES = """
+DROP SCHEMA IF EXISTS projection_next CASCADE;
+CREATE TABLE projection.directory_entry (
+    id uuid PRIMARY KEY,
+    duty_version bigint NOT NULL, agency_id uuid, due_at timestamptz,
+    breach_version bigint NOT NULL,
+    entry_version bigint NOT NULL, published_at timestamptz, on_time boolean,
+    ending_version bigint NOT NULL, revoked_at timestamptz
+);
+CREATE TABLE projection.data_request (
+    id uuid PRIMARY KEY,
+    breach_version bigint NOT NULL,
+    reply_version bigint NOT NULL, answered_at timestamptz, on_time boolean
+)
+"""
+
+
+def upgrade() -> None:
+    for statement in CHANGES.split(";"):
+        op.execute(statement)
