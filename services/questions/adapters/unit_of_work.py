@@ -9,7 +9,7 @@ from services.questions.adapters.directory import SqlDirectory
 from services.questions.adapters.hierarchy import SqlHierarchy
 from services.questions.adapters.incidents.repository import SqlIncidents
 from services.questions.adapters.intake import SqlIntakeDesk
-from services.questions.adapters.open_cases import SqlOpenCases
+from services.questions.adapters.open_cases import SqlBacklog, SqlOpenCases
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.adapters.wakeups import SqlWakeups
@@ -66,6 +66,7 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         self.wakeups = SqlWakeups(self)
         self.calendars = SqlCalendars(self)
         self.open_cases = SqlOpenCases(self)
+        self.backlog = SqlBacklog(self)
         self.hierarchy = SqlHierarchy(self)
         self.history = SqlHistory(self)
         self.casefile = SqlCaseFile(self)

@@ -1,0 +1,50 @@
+"""Who was at work at which desk, and open questions whose inner terms are still to be derived."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0013"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+INSTANT = sa.DateTime(timezone=True)
+_WITHOUT_WAKEUPS = """
+INSERT INTO wakeups_to_derive (question_id)
+SELECT id FROM questions q
+WHERE (status <> 'closed' OR (outcome = 'answered' AND published_round < round))
+    AND NOT EXISTS (SELECT FROM question_wakeups w WHERE w.question_id = q.id)
+"""
+
+
+def upgrade() -> None:
+    create_people()
+    op.create_table(
+        "wakeups_to_derive",
+        sa.Column("question_id", sa.Uuid, nullable=False),
+        sa.PrimaryKeyConstraint("question_id", name="pk_wakeups_to_derive"),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["questions.id"], name="fk_wakeups_to_derive_question_id_questions"
+        ),
+    )
+    op.execute(_WITHOUT_WAKEUPS)
+
+
+def create_people() -> None:
+    op.create_table(
+        "desk_people",
+        sa.Column("account_id", sa.Uuid, nullable=False),
+        sa.Column("desk_id", sa.Uuid, nullable=False),
+        sa.Column("seen_at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("account_id", name="pk_desk_people"),
+    )
+    op.execute(
+        "INSERT INTO desk_people SELECT DISTINCT ON (assigned_by) assigned_by, desk_id, assigned_at "
+        "FROM desk_assignments WHERE assigned_by IS NOT NULL ORDER BY assigned_by, assigned_at DESC"
+    )
+    op.create_index(
+        "ix_question_acts_account_id",
+        "question_acts",
+        ["account_id", "position"],
+        postgresql_where=sa.text("account_id IS NOT NULL"),
+    )
