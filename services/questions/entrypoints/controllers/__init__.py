@@ -10,6 +10,7 @@ from services.questions.entrypoints.controllers.case import CaseController
 from services.questions.entrypoints.controllers.desk import AssigneeController, DeskController
 from services.questions.entrypoints.controllers.incident_acts import IncidentActController
 from services.questions.entrypoints.controllers.incidents import IncidentController
+from services.questions.entrypoints.controllers.public_answers import PublicAnswerController
 from services.questions.entrypoints.controllers.questions import QuestionController
 from services.questions.entrypoints.controllers.upload_starts import UploadStartController
 from services.questions.entrypoints.controllers.uploads import UploadController
@@ -20,6 +21,7 @@ CONTROLLERS = (
     CalendarController,
     CalculationController,
     ACTS,
+    PublicAnswerController,
     CaseController,
     UploadStartController,
     UploadController,
