@@ -85,7 +85,7 @@ async def measure() -> list[Figure]:
 
 def _figures(name: str, profiles: Sequence[AgencyProfile], splits: Sequence[_Split]) -> list[Figure]:
     bare = [msgspec.structs.replace(each, responsibilities=()) for each in profiles]
-    tried = {
+    tried: dict[str, list[_Given]] = {
         "all, fields and past": [(profiles, one.learnt, one.new) for one in splits],
         "all, fields alone": [(profiles, [], one.new) for one in splits],
         "all, past alone": [(bare, one.learnt, one.new) for one in splits],
