@@ -19,6 +19,7 @@ from services.questions.domain.attachments import (
     Side,
     Upload,
 )
+from services.questions.domain.incident_correction import Correction
 from services.questions.domain.incidents import Incident
 from services.questions.domain.statement import Statement
 from shared.clock import FixedClock
@@ -37,6 +38,8 @@ class Files:
     uploads: dict[UUID, Upload] = field(default_factory=dict)
     attachments: dict[UUID, Attachment] = field(default_factory=dict)
     parts: dict[UUID, list[Part]] = field(default_factory=dict)
+    corrections: list[Correction] = field(default_factory=list)
+    audit: list[tuple[str, UUID | None, dict[str, str]]] = field(default_factory=list)
 
 
 class FakeIncidents:
@@ -87,6 +90,33 @@ class FakeIncidents:
             setattr(one, told, True)
             one.version += 1
         return [ClaimedIncident(one.id, one.agency_id, one.due_at or now, one.version) for one in claimed]
+
+
+class FakeCorrections:
+    """What was recorded before."""
+
+    def __init__(self, work: Files) -> None:
+        self._work = work
+
+    def add(self, correction: Correction) -> None:
+        self._work.corrections.append(correction)
+
+
+class FakeAudit:
+    """Who did what."""
+
+    def __init__(self, work: Files) -> None:
+        self._work = work
+
+    def add(
+        self,
+        action: str,
+        subject_kind: str,
+        subject_id: UUID | str,
+        actor: UUID | None,
+        detail: dict[str, str],
+    ) -> None:
+        self._work.audit.append((action, actor, detail))
 
 
 class FakeUploads:
@@ -172,6 +202,7 @@ class FakeFilesUnit(FakeUnitOfWork):
         await super().__aenter__()
         self._work = deepcopy(self.files)
         self.incidents, self.uploads = FakeIncidents(self._work), FakeUploads(self._work)
+        self.corrections, self.audit = FakeCorrections(self._work), FakeAudit(self._work)
         self.attachments = FakeAttachments(self._work, self.store, self.now)
         return self
 

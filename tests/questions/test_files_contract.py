@@ -38,13 +38,13 @@ def fake() -> Place:
 
 
 @pytest.fixture
-async def postgresql(house: House) -> Place:
+async def postgresql(emptied: None, house: House) -> Place:
     """On the service's own database."""
     question_id = UUID((await house.ask())["id"])
     return Place(house.office.unit, question_id, house.clock)
 
 
-@pytest.fixture(params=["fake", "postgresql"])
+@pytest.fixture(params=["fake", pytest.param("postgresql", marks=pytest.mark.servers)])
 def place(request: pytest.FixtureRequest) -> Place:
     """The same place twice; the servers start only for the second."""
     found: Place = request.getfixturevalue(request.param)

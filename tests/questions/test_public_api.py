@@ -60,7 +60,8 @@ async def test_a_withdrawn_answer_is_gone_at_once_and_says_why(house: House) -> 
     assert "Thuận An" not in gone.text
 
 
-async def test_one_has_points_timeline_versions_and_the_hash_of_what_is_served(house: House) -> None:
+async def in_points_and_corrected(house: House) -> str:
+    """The code of a public answer of two points in two versions."""
     asked = await house.ask(addressed_agency_id=str(house.agency))
     question = await house.done(asked, "acceptance", house.officer())
     question = await house.done(question, "points", house.officer(), points=["Một?", "Hai?"])
@@ -75,7 +76,12 @@ async def test_one_has_points_timeline_versions_and_the_hash_of_what_is_served(h
     corrected = {"body": "Trả lời chung, đã sửa.", "reason": "Sót số liệu"}
     await house.done(question, "corrections", house.speaker(), **corrected)
     await mirror_public(house.database)
-    shown = await one(house, asked["code"].lower())
+    return str(asked["code"])
+
+
+async def test_one_has_points_timeline_versions_and_the_hash_of_what_is_served(house: House) -> None:
+    code = await in_points_and_corrected(house)
+    shown = await one(house, code.lower())
     assert (shown["result"], shown["on_time"], shown["agency_name"]) == ("partly", True, "Sở Minh họa 0")
     assert [each["kind"] for each in shown["timeline"]] == [
         "submitted",
@@ -95,7 +101,7 @@ async def test_one_has_points_timeline_versions_and_the_hash_of_what_is_served(h
         assert sha256(served.content).hexdigest() == version["content_hash"]
     [summary] = await listed(house)
     assert (summary["content_hash"], summary["versions"]) == (newest["content_hash"], 2)
-    assert summary["address"] == shown["address"] == f"{ORIGIN}/questions/answers/{asked['code']}"
+    assert summary["address"] == shown["address"] == f"{ORIGIN}/questions/answers/{code}"
     assert str(house.reporter_id) not in str(shown)
     assert str(house.newsroom) not in str(shown)
 

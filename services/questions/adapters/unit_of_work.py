@@ -7,6 +7,7 @@ from services.questions.adapters.desk.assignments import SqlAssignments
 from services.questions.adapters.desk.told import SqlTold
 from services.questions.adapters.directory import SqlDirectory
 from services.questions.adapters.hierarchy import SqlHierarchy
+from services.questions.adapters.incidents.corrections import SqlCorrections
 from services.questions.adapters.incidents.repository import SqlIncidents
 from services.questions.adapters.intake import SqlIntakeDesk
 from services.questions.adapters.open_cases import SqlBacklog, SqlOpenCases
@@ -62,6 +63,7 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         self.uploads = SqlUploads(self)
         self.attachments = SqlAttachments(self)
         self.incidents = SqlIncidents(self)
+        self.corrections = SqlCorrections(self)
         self.directory = SqlDirectory(self)
         self.wakeups = SqlWakeups(self)
         self.calendars = SqlCalendars(self)

@@ -53,8 +53,6 @@ async def _request(doing: Doing) -> Tell:
 
 async def _undone(doing: Doing) -> Sequence[ExtensionReversed]:
     """As if no extension of this round had been granted: the cap is how much more there may be in all."""
-    if doing.question.extension_asked is None:
-        return ()
     stored = await doing.uow.history.of(doing.question.id)
     line = read([Received(doing.question.submitted_at), *stored])
     return [ExtensionReversed(doing.now, granted) for granted in line.extensions]

@@ -9,6 +9,7 @@ from services.questions.entrypoints.controllers.calendars import CalculationCont
 from services.questions.entrypoints.controllers.case import CaseController
 from services.questions.entrypoints.controllers.desk import AssigneeController, DeskController
 from services.questions.entrypoints.controllers.incident_acts import IncidentActController
+from services.questions.entrypoints.controllers.incident_corrections import IncidentCorrectionController
 from services.questions.entrypoints.controllers.incidents import IncidentController
 from services.questions.entrypoints.controllers.public_answers import PublicAnswerController
 from services.questions.entrypoints.controllers.questions import QuestionController
@@ -28,6 +29,7 @@ CONTROLLERS = (
     AttachmentController,
     IncidentController,
     IncidentActController,
+    IncidentCorrectionController,
     DeskController,
     AssigneeController,
     AdviceController,

@@ -1,4 +1,4 @@
-"""Who was at work at which desk, and open questions whose inner terms are still to be derived."""
+"""Who was at work at which desk, inner terms that are still to be derived, corrected acts of incidents."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,6 +28,7 @@ def upgrade() -> None:
         ),
     )
     op.execute(_WITHOUT_WAKEUPS)
+    create_corrections()
 
 
 def create_people() -> None:
@@ -48,3 +49,20 @@ def create_people() -> None:
         ["account_id", "position"],
         postgresql_where=sa.text("account_id IS NOT NULL"),
     )
+
+
+def create_corrections() -> None:
+    instants = ("previous_at", "previously_recorded_at", "at", "corrected_at")
+    op.create_table(
+        "incident_corrections",
+        sa.Column("position", sa.BigInteger, sa.Identity(always=True), nullable=False),
+        sa.Column("incident_id", sa.Uuid, nullable=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("act", "reason")),
+        *(sa.Column(name, INSTANT, nullable=False) for name in instants),
+        *(sa.Column(name, sa.Uuid, nullable=False) for name in ("previously_recorded_by", "corrected_by")),
+        sa.PrimaryKeyConstraint("position", name="pk_incident_corrections"),
+        sa.ForeignKeyConstraint(
+            ["incident_id"], ["incidents.id"], name="fk_incident_corrections_incident_id_incidents"
+        ),
+    )
+    op.create_index("ix_incident_corrections_incident_id", "incident_corrections", ["incident_id"])
