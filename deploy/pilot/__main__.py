@@ -65,7 +65,8 @@ class _Progress:
 
 async def play(where: Place, url: str) -> bool:
     """The whole season; whether the figures hold."""
-    limits = httpx.Limits(max_connections=16)
+    # The suite closes what was idle for five seconds; who is busy may send just then, so we close earlier.
+    limits = httpx.Limits(max_connections=16, keepalive_expiry=1)
     # A busy afternoon queues for the connections; only an answer that does not come is an error.
     patience = httpx.Timeout(60, pool=None)
     async with httpx.AsyncClient(base_url=url, timeout=patience, limits=limits) as http:
