@@ -15,7 +15,7 @@ from deploy.local.errors import LauncherError
 from deploy.local.place import Place
 from deploy.local.seed.identity import administrator
 from deploy.local.simulators.person import SignInFailed
-from deploy.pilot import figures, suite
+from deploy.pilot import figures, suite, terms
 from deploy.pilot.addresses import opened
 from deploy.pilot.applicants import NeverAnswered
 from deploy.pilot.caller import Caller, Refused
@@ -31,7 +31,16 @@ from shared.clock import PROVINCE_ZONE
 
 _DIFFERS = 1
 _BROKEN = 2
-_BROKE_OFF = (LauncherError, Refused, SignInFailed, NeverIdle, NeverAnswered, WrongAtTheDoor, httpx.HTTPError)
+_BROKE_OFF = (
+    LauncherError,
+    Refused,
+    SignInFailed,
+    NeverIdle,
+    NeverAnswered,
+    WrongAtTheDoor,
+    terms.NobodyWasTold,
+    httpx.HTTPError,
+)
 
 
 def _say(line: str) -> None:
@@ -56,7 +65,8 @@ class _Progress:
 
 async def play(where: Place, url: str) -> bool:
     """The whole season; whether the figures hold."""
-    limits = httpx.Limits(max_connections=16)
+    # The suite closes what was idle for five seconds; who is busy may send just then, so we close earlier.
+    limits = httpx.Limits(max_connections=16, keepalive_expiry=1)
     # A busy afternoon queues for the connections; only an answer that does not come is an error.
     patience = httpx.Timeout(60, pool=None)
     async with httpx.AsyncClient(base_url=url, timeout=patience, limits=limits) as http:
@@ -75,9 +85,10 @@ async def play(where: Place, url: str) -> bool:
         ConferencePlay(cast, conductor).begin()
         await conductor.play(ENDS, _Progress())
         rows = await _figures(cast.leader)
+        missed = await terms.missed(cast)
         conductor.release(ENDS)
         where_to_look = await opened(url, cast.leader)
-    _say(f"\n{figures.table(rows)}\n\n{where_to_look}\n")
+    _say(f"\n{missed}\n\n{figures.table(rows)}\n\n{where_to_look}\n")
     return all(holds for *_, holds in rows)
 
 

@@ -16,9 +16,9 @@ Json = dict[str, Any]
 class Refused(Exception):
     """The suite answered with something else than success; the text is its problem document."""
 
-    def __init__(self, text: str, detail: str = "") -> None:
+    def __init__(self, text: str, detail: str = "", status: int = 0) -> None:
         super().__init__(text)
-        self.detail = detail
+        self.detail, self.status = detail, status
 
 
 class Caller:
@@ -39,6 +39,22 @@ class Caller:
     async def put(self, path: str, body: Json, *, version: int) -> Json:
         """What the suite answers to a replacement; raises Refused."""
         return await self._send("PUT", path, {"If-Match": f'"{version}"'}, json=body)
+
+    async def act_on(self, path: str, act: str, body: Json | None = None) -> Json:
+        """Open it, then act on the version that was read, as a person at a desk does; raises Refused.
+
+        The sweep may tell of a term between the two; then one looks again, once.
+        """
+        try:
+            return await self._act_on(path, act, body)
+        except Refused as refusal:
+            if refusal.status != httpx.codes.PRECONDITION_FAILED:
+                raise
+            return await self._act_on(path, act, body)
+
+    async def _act_on(self, path: str, act: str, body: Json | None) -> Json:
+        found = await self.get(path)
+        return await self.post(f"{path}/{act}", body, version=found["version"])
 
     async def get(self, path: str, **query: str | int) -> Json:
         """What the suite answers to a read; raises Refused."""
@@ -72,5 +88,5 @@ class Caller:
         answer = await self._http.request(method, path, headers=headers, **options)
         if not answer.is_success:
             told = answer.json().get("detail", "") if "json" in answer.headers["content-type"] else ""
-            raise Refused(f"{method} {path}: {answer.status_code} {answer.text}", told)
+            raise Refused(f"{method} {path}: {answer.status_code} {answer.text}", told, answer.status_code)
         return answer

@@ -21,9 +21,10 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Agency:
-    """A state agency with the two people who act for it."""
+    """A state agency with the two people who act for it; its head is told when it is late."""
 
     id: str
+    name: str
     fields: list[str]
     focal: Caller
     speaker: Caller
@@ -60,8 +61,8 @@ class Casting:
         ]
         found = (await self._administrator.get("/identity/v1/agencies", limit=100))["items"]
         asked = sorted(found, key=lambda agency: str(agency["code"]))[:AGENCIES_ASKED]
-        agencies = await _each(self._agency, [(agency, *self._people(2)) for agency in asked])
-        self._say(f"{len(agencies)} agencies have a focal officer and a spokesperson")
+        agencies = await _each(self._agency, [(agency, *self._people(3)) for agency in asked])
+        self._say(f"{len(agencies)} agencies have a head, a focal officer and a spokesperson")
         rooms = await _each(lambda row: _register(officer, *row), list(enumerate(newsrooms(PRESS_AGENCIES))))
         self._say(f"{len(rooms)} press agencies are registered")
         hires = [Hire(person(n, self._random), rooms[n % len(rooms)], n) for n in range(REPORTERS)]
@@ -88,21 +89,26 @@ class Casting:
         body = {"personal_identifier": who.identifier, "full_name": who.full_name, "role": role, **at}
         await self._administrator.post("/identity/v1/appointments", body)
 
-    async def _agency(self, row: tuple[Json, Person, Person]) -> Agency:
-        agency, focal, speaker = row
+    async def _agency(self, row: tuple[Json, Person, Person, Person]) -> Agency:
+        agency, focal, speaker, head = row
         await self._appoint(focal, "focal_officer", agency_id=agency["id"])
-        assigned = {
-            "personal_identifier": speaker.identifier,
-            "agency_id": agency["id"],
-            "kind": "STANDING",
-            "full_name": speaker.full_name,
-            "position": "Phó Thủ trưởng cơ quan (minh họa)",
-            "phone": "0234 3822 000",
-            "official_email": f"nguoiphatngon@{agency['code'].lower()}.example",
-            "decision_no": f"{agency['code']}/QĐ-MH",
-        }
-        await self._administrator.post("/identity/v1/spokespersons", assigned)
-        return Agency(agency["id"], agency["fields"], self._caller(focal), self._caller(speaker))
+        await self._speaks(
+            speaker,
+            agency,
+            kind="STANDING",
+            position="Phó Thủ trưởng cơ quan (minh họa)",
+            phone="0234 3822 000",
+            official_email=f"nguoiphatngon@{agency['code'].lower()}.example",
+            decision_no=f"{agency['code']}/QĐ-MH",
+        )
+        await self._speaks(head, agency, kind="HEAD", position="Thủ trưởng cơ quan (minh họa)")
+        callers = self._caller(focal), self._caller(speaker)
+        return Agency(agency["id"], agency["name"], agency["fields"], *callers)
+
+    async def _speaks(self, who: Person, agency: Json, **entry: str) -> None:
+        person = {"personal_identifier": who.identifier, "full_name": who.full_name}
+        body = {**person, "agency_id": agency["id"], **entry}
+        await self._administrator.post("/identity/v1/spokespersons", body)
 
 
 async def _register(officer: Caller, number: int, room: Newsroom) -> Json:

@@ -194,6 +194,4 @@ class QuestionPlay:
             await self._act(self._asker, "ratings", {"level": level})
 
     async def _act(self, who: Caller, act: str, body: Json | None = None) -> Json:
-        """Open the question, then act on the version that was read, as a person at a desk does."""
-        question = await who.get(f"{_QUESTIONS}/{self._id}")
-        return await who.post(f"{_QUESTIONS}/{self._id}/{act}", body, version=question["version"])
+        return await who.act_on(f"{_QUESTIONS}/{self._id}", act, body)

@@ -165,6 +165,11 @@ class FakeOffice:
     ) -> Speaker | None:
         return self._store.speakers.get((account_id, agency_id))
 
+    async def speaker_on(
+        self, account_id: UUID, agency_id: UUID, matter: tuple[str, UUID], at: datetime
+    ) -> Speaker | None:
+        return self._store.speakers.get((account_id, agency_id))
+
     async def put_reporter(
         self, reporter_id: UUID, press_agency_id: UUID, *, may_ask: bool, version: int
     ) -> None:

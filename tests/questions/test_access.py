@@ -1,4 +1,4 @@
-"""Every caller against every operation of incidents and attachments, as access.md says."""
+"""Every caller against every operation of public answers, incidents and attachments, as access.md says."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tests.questions.house import House
 TABLE = Path(__file__).with_name("access.md")
 CALLERS = ("nobody", "machine", "signed in", *ROLES)
 REFUSALS = (401, 403)
-TAGS = {"incidents", "attachments"}
+TAGS = {"answers", "incidents", "attachments"}
 
 
 def _rows() -> list[dict[str, str]]:

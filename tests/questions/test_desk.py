@@ -108,12 +108,39 @@ async def test_taking_is_first_come_first_served_and_giving_is_not(house: House)
     problem(await take(house, question, ben), 409, "already-assigned")
     assert list(await queue(house, ann, held_by="me")) == [question["code"]]
     assert await queue(house, ben, held_by="me") == await queue(house, ben, held_by="nobody") == {}
+    problem(await take(house, question, ann, account_id=str(ben_id)), 422, "person-not-at-desk", "account_id")
+    assert (await take(house, await house.ask(), ben)).status_code == 200
     given = await take(house, question, ann, account_id=str(ben_id))
     assert given.json()["account_id"] == str(ben_id)
     assert given.json()["assigned_by"] != str(ben_id)
-    assert list(await queue(house, ben, held_by="me")) == [question["code"]]
+    assert question["code"] in await queue(house, ben, held_by="me")
     assert (await let_go(house, question, ann)).json()["account_id"] is None
     assert list(await queue(house, ann, held_by="nobody")) == [question["code"]]
+
+
+async def test_work_is_given_only_to_whom_the_service_knows_at_the_desk(house: House) -> None:
+    question = await house.ask(addressed_agency_id=str(house.agency))
+    head, ben_id = house.officer(role="agency_head"), uuid7()
+    ben = house.issuer.bearer("focal_officer", agency_id=house.agency, sub=ben_id)
+    reporter = house.issuer.bearer("reporter", reporter_id=house.reporter_id, sub=ben_id)
+    refused = await take(house, question, head, account_id=str(ben_id))
+    problem(refused, 422, "person-not-at-desk", "account_id")
+    assert str(ben_id) in refused.json()["detail"]
+    assert (await take(house, question, head, account_id=str(house.speaker_account))).status_code == 200
+    other = await house.ask(addressed_agency_id=str(house.agency))
+    await house.done(other, "acceptance", ben)
+    given = await take(house, question, head, account_id=str(ben_id))
+    assert given.json()["account_id"] == str(ben_id)
+    elsewhere = house.issuer.bearer("focal_officer", agency_id=house.other_agency, sub=ben_id)
+    moved = await house.ask(addressed_agency_id=str(house.other_agency))
+    house.clock.set(hue("2026-09-21 09:10"))
+    assert (await take(house, moved, elsewhere)).status_code == 200
+    problem(await take(house, question, head, account_id=str(ben_id)), 422, "person-not-at-desk")
+    await house.done(await house.ask(), "withdrawal", reporter, reason="Thôi")
+    problem(await take(house, question, head, account_id=str(ben_id)), 422, "person-not-at-desk")
+    problem(
+        await take(house, question, house.dispatcher(), account_id=str(ben_id)), 422, "person-not-at-desk"
+    )
 
 
 async def test_each_desk_has_an_assignee_of_its_own(house: House) -> None:

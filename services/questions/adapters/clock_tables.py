@@ -21,7 +21,15 @@ INSTANT = DateTime(timezone=True)
 
 
 def clock_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
-    """`moments` are told one after the other; `fires_at` is the next of them, null while none is to come."""
+    """`moments` are told one after the other; `fires_at` is the next of them, null while none is to come.
+
+    `wakeups_to_derive` has the questions that are still to get theirs (application/catching_up.py).
+    """
+    Table(
+        "wakeups_to_derive",
+        metadata,
+        Column("question_id", Uuid, ForeignKey("questions.id"), primary_key=True),
+    )
     wakeups = Table(
         "question_wakeups",
         metadata,

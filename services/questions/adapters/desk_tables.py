@@ -69,6 +69,13 @@ def _work(metadata: MetaData) -> None:
         Index("ix_desk_assignments_account_id", "account_id", "desk_id"),
     )
     Table(
+        "desk_people",
+        metadata,
+        Column("account_id", Uuid, primary_key=True),
+        Column("desk_id", Uuid, nullable=False),
+        Column("seen_at", stamp, nullable=False),
+    )
+    Table(
         "question_topics",
         metadata,
         Column("question_id", Uuid, ForeignKey("questions.id"), primary_key=True),

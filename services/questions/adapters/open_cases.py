@@ -1,6 +1,6 @@
 """Open questions whose terms were derived with an older calendar: claimed, and written back, by the batch."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from services.questions.adapters.case import fact_of
 from services.questions.adapters.wakeups import put_all
 from services.questions.application.rederiving import NewTerm, OpenCase
 from services.questions.domain.history import Fact, Received
+from services.questions.domain.wakeups import Wakeup
 from shared.persistence.unit_of_work import SqlUnitOfWork
 
 _NEWEST = "SELECT version FROM work_calendars ORDER BY position DESC LIMIT 1"
@@ -18,6 +19,13 @@ SELECT id, lead_agency_id, version, submitted_at, due_at, breach_told, policy_ve
 FROM questions WHERE status <> 'closed' AND calendar_version = $1 AND id > $2
 ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED
 """
+_BACKLOG = """
+SELECT q.id, q.lead_agency_id, q.version, q.submitted_at, q.due_at, q.breach_told, q.policy_version,
+    q.calendar_version
+FROM wakeups_to_derive d JOIN questions q ON q.id = d.question_id
+ORDER BY d.question_id LIMIT $1 FOR UPDATE SKIP LOCKED
+"""
+_SETTLED = "DELETE FROM wakeups_to_derive WHERE question_id = ANY($1)"
 _FACTS = """
 SELECT question_id, kind, data FROM question_facts WHERE question_id = ANY($1) ORDER BY position
 """
@@ -33,23 +41,14 @@ WHERE q.id = n.id
 """
 
 
-class SqlOpenCases:
-    """Equality on the version goes through a partial index, so a run that finds nothing is cheap."""
+class _Cases:
+    """Questions with their whole histories, locked by this transaction."""
 
     def __init__(self, uow: SqlUnitOfWork) -> None:
         self._uow = uow
 
-    async def calendar_in_force(self) -> str | None:
-        """The newest version."""
-        return next((row["version"] for row in await self._rows(_NEWEST)), None)
-
-    async def older_calendars(self) -> Sequence[str]:
-        """The other versions."""
-        return [row["version"] for row in await self._rows(_OLDER)]
-
-    async def claim(self, calendar_version: str, after: UUID, limit: int) -> Sequence[OpenCase]:
-        """In the order of their ids; what somebody else holds is left for the next time."""
-        rows = await self._rows(_CLAIM, calendar_version, after, limit)
+    async def _cases(self, statement: str, *parameters: object) -> Sequence[OpenCase]:
+        rows = await self._rows(statement, *parameters)
         histories: dict[UUID, list[Fact]] = {row["id"]: [Received(row["submitted_at"])] for row in rows}
         for row in await self._rows(_FACTS, list(histories)):
             histories[row["question_id"]].append(fact_of(row["kind"], row["data"]))
@@ -66,6 +65,29 @@ class SqlOpenCases:
             )
             for row in rows
         ]
+
+    async def _rows(self, statement: str, *parameters: object) -> Sequence[Any]:
+        return list((await self._run(statement, *parameters)).mappings())
+
+    async def _run(self, statement: str, *parameters: object) -> Any:
+        connection = await self._uow.session.connection()
+        return await connection.exec_driver_sql(statement, parameters)
+
+
+class SqlOpenCases(_Cases):
+    """Equality on the version goes through a partial index, so a run that finds nothing is cheap."""
+
+    async def calendar_in_force(self) -> str | None:
+        """The newest version."""
+        return next((row["version"] for row in await self._rows(_NEWEST)), None)
+
+    async def older_calendars(self) -> Sequence[str]:
+        """The other versions."""
+        return [row["version"] for row in await self._rows(_OLDER)]
+
+    async def claim(self, calendar_version: str, after: UUID, limit: int) -> Sequence[OpenCase]:
+        """In the order of their ids; what somebody else holds is left for the next time."""
+        return await self._cases(_CLAIM, calendar_version, after, limit)
 
     async def write(self, terms: Sequence[NewTerm], now: datetime) -> None:
         """All of them at once."""
@@ -84,9 +106,16 @@ class SqlOpenCases:
         )
         await put_all(self._uow, {each.case.question_id: each.wakeups for each in terms}, now)
 
-    async def _rows(self, statement: str, *parameters: object) -> Sequence[Any]:
-        return list((await self._run(statement, *parameters)).mappings())
 
-    async def _run(self, statement: str, *parameters: object) -> Any:
-        connection = await self._uow.session.connection()
-        return await connection.exec_driver_sql(statement, parameters)
+class SqlBacklog(_Cases):
+    """The list that migration 0013 and `seed` fill; reading it costs nothing once it is empty."""
+
+    async def claim(self, limit: int) -> Sequence[OpenCase]:
+        """What somebody else holds is left for the next time."""
+        return await self._cases(_BACKLOG, limit)
+
+    async def settle(self, found: Mapping[UUID, Sequence[Wakeup]], now: datetime) -> None:
+        """Wakeups that were told stay told (adapters/wakeups.py), so doing it twice changes nothing."""
+        if found:
+            await put_all(self._uow, found, now)
+            await self._run(_SETTLED, list(found))

@@ -75,17 +75,25 @@ _INSERT_POLICY = """
 INSERT INTO deadline_policies (version, kind, amount, legal_basis, valid_from, valid_to, approaching_kind,
     approaching_amount, questions_per_day, receipt_cut_off, receipt_working_days_only, details)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-ON CONFLICT (version) DO UPDATE SET valid_to = excluded.valid_to
+ON CONFLICT (version) DO UPDATE SET valid_to = excluded.valid_to, details = excluded.details
 WHERE (deadline_policies.kind, deadline_policies.amount, deadline_policies.legal_basis,
        deadline_policies.valid_from, deadline_policies.approaching_kind,
        deadline_policies.approaching_amount, deadline_policies.questions_per_day,
        deadline_policies.receipt_cut_off, deadline_policies.receipt_working_days_only,
-       deadline_policies.details)
+       coalesce(nullif(deadline_policies.details, '{}'), excluded.details))
   IS NOT DISTINCT FROM
       (excluded.kind, excluded.amount, excluded.legal_basis, excluded.valid_from, excluded.approaching_kind,
        excluded.approaching_amount, excluded.questions_per_day, excluded.receipt_cut_off,
        excluded.receipt_working_days_only, excluded.details)
 RETURNING version
+"""
+# Open questions of a version whose other terms are told only now get them from the worker.
+_CATCH_UP = """
+INSERT INTO wakeups_to_derive (question_id)
+SELECT id FROM questions q
+WHERE policy_version = $1 AND (status <> 'closed' OR (outcome = 'answered' AND published_round < round))
+    AND NOT EXISTS (SELECT FROM question_wakeups w WHERE w.question_id = q.id)
+ON CONFLICT DO NOTHING
 """
 _INSERT_CALENDAR = """
 INSERT INTO work_calendars (version, document, first_day, last_day) VALUES ($1, $2, $3, $4)
@@ -157,7 +165,11 @@ class SqlRuleBook:
         return rows
 
     async def store_policy(self, policy: DeadlinePolicy) -> None:
-        """New, the same again, or the same with another end; raises RuleConflict for anything else."""
+        """New, the same again, or the same with another end; raises RuleConflict for anything else.
+
+        A version from before migration 0006 has said nothing of its details yet: it gets them once. A process
+        that runs keeps the rules it has read.
+        """
         lead, receipt = policy.approaching_before, policy.receipt
         parts = {name: getattr(policy, name) for name in PolicyDetails.__struct_fields__}
         details = msgspec.json.encode(PolicyDetails(**parts), order="deterministic")
@@ -178,6 +190,8 @@ class SqlRuleBook:
         )
         if not stored:
             raise RuleConflict(f"the policy version {policy.version} is stored with other terms")
+        if policy.targets or policy.escalation.steps:
+            await self._database.fetch(_CATCH_UP, policy.version)
 
     async def store_calendar(self, version: str, document: CalendarDocument) -> None:
         """Questions get the newest stored that covers their day; a known version stays as it is."""

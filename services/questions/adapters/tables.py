@@ -114,6 +114,12 @@ def _facts_and_acts(metadata: MetaData) -> None:
         *instants("at"),
         Column("details", JSONB),
         Index("ix_question_acts_question_id", "question_id", "position"),
+        Index(
+            "ix_question_acts_account_id",
+            "account_id",
+            "position",
+            postgresql_where=text("account_id IS NOT NULL"),
+        ),
     )
 
 

@@ -7,10 +7,11 @@ from services.questions.adapters.desk.assignments import SqlAssignments
 from services.questions.adapters.desk.told import SqlTold
 from services.questions.adapters.directory import SqlDirectory
 from services.questions.adapters.hierarchy import SqlHierarchy
+from services.questions.adapters.incidents.corrections import SqlCorrections
 from services.questions.adapters.incidents.repository import SqlIncidents
 from services.questions.adapters.intake import SqlIntakeDesk
 from services.questions.adapters.intake_memory import IntakeMemory
-from services.questions.adapters.open_cases import SqlOpenCases
+from services.questions.adapters.open_cases import SqlBacklog, SqlOpenCases
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.adapters.wakeups import SqlWakeups
@@ -63,10 +64,12 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
         self.uploads = SqlUploads(self)
         self.attachments = SqlAttachments(self)
         self.incidents = SqlIncidents(self)
+        self.corrections = SqlCorrections(self)
         self.directory = SqlDirectory(self)
         self.wakeups = SqlWakeups(self)
         self.calendars = SqlCalendars(self)
         self.open_cases = SqlOpenCases(self)
+        self.backlog = SqlBacklog(self)
         self.hierarchy = SqlHierarchy(self)
         self.history = SqlHistory(self)
         self.casefile = SqlCaseFile(self)

@@ -14,6 +14,7 @@ from services.questions.application.views import TraceStep
 from services.questions.domain.clock import derive
 from services.questions.domain.errors import InvalidCalculation, NoPolicyInForce
 from services.questions.domain.history import Extended, Fact, Paused, Received, Resumed
+from services.questions.domain.pausing import require_allowed
 from services.questions.domain.terms import (
     DeadlinePolicy,
     InvalidTerm,
@@ -74,12 +75,14 @@ class CalculationView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def calculate(asked: Calculate, queries: Queries, language: Language) -> CalculationView:
-    """Raises NoPolicyInForce, CalendarTooShort, InvalidCalculation."""
+    """Raises NoPolicyInForce, CalendarTooShort, PauseNotAllowed, InvalidCalculation."""
     if any(each.year not in _YEARS for each in _instants(asked)):
         raise InvalidCalculation
     rules = await queries.rules_at(local_date(asked.received_at), asked.policy_version)
     if rules is None:
         raise NoPolicyInForce
+    if asked.term is None:
+        require_allowed((each.reason for each in asked.pauses), rules.policy, "pauses")
     calendar = rules.calendar.of(asked.agency_id)
     try:
         policy = _policy(asked, rules)

@@ -48,6 +48,15 @@ class PersonNeeded(DomainError):
     detail = "Only a person can take a question or give it to somebody."
 
 
+class PersonNotAtDesk(DomainError):
+    """Work is given to whom this service knows at the desk; a role alone is told by nobody but the token."""
+
+    code = "person-not-at-desk"
+    status_hint = "unprocessable"
+    title = "Not known at your desk"
+    detail = "Nobody with the identifier {account_id} is known at your desk; who has worked there is."
+
+
 class TaskNotOfDesk(DomainError):
     """Each desk has its own kinds of task."""
 

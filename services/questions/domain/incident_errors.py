@@ -31,12 +31,30 @@ class NotYourIncident(DomainError):
 
 
 class AlreadyRecorded(DomainError):
-    """An act that starts a clock is recorded once; changing it would move the clock."""
+    """An act that starts a clock is recorded once; changing it is a correction, with a reason."""
 
     code = "act-already-recorded"
     status_hint = "conflict"
     title = "Already recorded"
-    detail = "This act has been recorded for {at}; it does not change."
+    detail = "This act has been recorded for {at}; if that was a mistake, correct it with a reason."
+
+
+class NotRecordedYet(DomainError):
+    """There is nothing to correct."""
+
+    code = "act-not-recorded"
+    status_hint = "conflict"
+    title = "Not recorded yet"
+    detail = "This act has not been recorded, so there is nothing to correct."
+
+
+class NothingCorrected(DomainError):
+    """A correction says something else than what is recorded."""
+
+    code = "nothing-corrected"
+    status_hint = "unprocessable"
+    title = "Nothing corrected"
+    detail = "This is the time that is recorded already."
 
 
 class ActInTheFuture(DomainError):

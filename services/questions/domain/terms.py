@@ -85,7 +85,10 @@ class TargetRule:
 
 @dataclass(frozen=True)
 class ExtensionRule:
-    """How much more time there may be in all, in the kind of the answer's term, and how many times."""
+    """How much more time there may be in all, in the kind of the answer's term, and how many times a round.
+
+    A request counts whatever became of it.
+    """
 
     most: Term
     times: int
@@ -135,6 +138,11 @@ class DeadlinePolicy:
     def extension_cap(self) -> Term:
         """How much more there may be in all: what the policy says, else the length of the term again."""
         return self.term if self.extension is None else self.extension.most
+
+    @property
+    def extension_times(self) -> int:
+        """How often more time may be asked for in a round: once where the policy says nothing."""
+        return 1 if self.extension is None else self.extension.times
 
     def rule(self, kind: TargetKind) -> TargetRule | None:
         """The rule of a target, where the policy has one."""

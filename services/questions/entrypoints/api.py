@@ -51,7 +51,7 @@ def create_api(
         telemetry=Telemetry("questions", settings),
         clock=office.clock,
         controllers=[_routes(settings, office)],
-        pages=[_site(connected, settings.public_url)],
+        pages=[Router("/", route_handlers=list(SITE), dependencies=_site(connected, settings.public_url))],
         provide_uow=office.unit,
         lifespan=[closing],
         body_limits={UPLOADS: settings.attachment_max_bytes},
@@ -84,13 +84,15 @@ def _routes(settings: Settings, office: Office) -> Router:
             "reads": Provide(incident_reads),
             "case": Provide(case),
             "now": Provide(now),
+            **_site(office.database, settings.public_url),
             **file_dependencies(settings, office),
             **desk_parts(office, reads),
         },
     )
 
 
-def _site(database: Database, public_url: str) -> Router:
+def _site(database: Database, public_url: str) -> dict[str, Provide]:
+    """What is public, and where it stands."""
     reads = PublicQueries(database)
 
     async def site() -> Annotated[PublicQueries, SkipValidation]:
@@ -99,4 +101,4 @@ def _site(database: Database, public_url: str) -> Router:
     async def base() -> Annotated[str, SkipValidation]:
         return public_url
 
-    return Router("/", route_handlers=list(SITE), dependencies={"site": Provide(site), "base": Provide(base)})
+    return {"site": Provide(site), "base": Provide(base)}

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from services.questions.domain.answer import StatementForm
-from services.questions.domain.incidents import Clause
+from services.questions.domain.incidents import Act, Clause
 from services.questions.entrypoints.schemas import Title
 
 Instant = Annotated[
@@ -42,6 +42,14 @@ class RecordActRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     """The instant of the act; who records it and when is added."""
 
     at: Instant
+
+
+class CorrectActRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which act, when it was really done, and why the recorded instant was wrong."""
+
+    act: Act
+    at: Instant
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 
 class ReleaseStatementRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

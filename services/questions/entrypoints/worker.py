@@ -6,6 +6,7 @@ from services.questions.adapters.desk.topics import TopicNotes
 from services.questions.adapters.mirror import mirror_public
 from services.questions.adapters.search import index_texts
 from services.questions.adapters.unit_of_work import Office
+from services.questions.application.catching_up import catch_up
 from services.questions.application.incidents.sweep import sweep_incidents
 from services.questions.application.rederiving import rederive
 from services.questions.application.sweep import sweep_deadlines
@@ -21,6 +22,8 @@ from shared.web.idempotency import purge
 
 SWEEP_SECONDS = 5.0
 """How late a warning may come; lateness itself does not depend on it."""
+CATCH_UP_SECONDS = 60.0
+"""How often the list is read of questions without inner terms; empty but after an upgrade."""
 INDEX_SECONDS = 2.0
 LINK_SECONDS = 2.0
 PUBLIC_SECONDS = 1.0
@@ -51,6 +54,7 @@ def create_worker(
             Periodic("deadline-sweep", SWEEP_SECONDS, partial(sweep_deadlines, office.unit)),
             Periodic("incident-sweep", SWEEP_SECONDS, partial(sweep_incidents, office.unit)),
             Periodic("exclusivity", SWEEP_SECONDS, partial(end_windows, office.unit)),
+            Periodic("catching-up", CATCH_UP_SECONDS, partial(catch_up, office.unit)),
             Periodic("calendar-rederivation", SWEEP_SECONDS, partial(rederive, office.unit)),
             Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
             Periodic("public-answers", PUBLIC_SECONDS, partial(mirror_public, connected)),

@@ -37,6 +37,7 @@ from shared.contracts.questions.extensions import (
 from shared.contracts.questions.incidents import (
     FirstStatementReleased,
     ImpactDetermined,
+    IncidentActCorrected,
     IncidentBreached,
     IncidentDueSoon,
     IncidentOpened,
@@ -101,6 +102,7 @@ __all__ = [
     "FirstStatementReleased",
     "HoldingReplySent",
     "ImpactDetermined",
+    "IncidentActCorrected",
     "IncidentBreached",
     "IncidentDueSoon",
     "IncidentOpened",

@@ -50,6 +50,21 @@ class ImpactDetermined(Event, frozen=True, kw_only=True, tag="questions.incident
     due_at: UtcTime | None
 
 
+class IncidentActCorrected(Event, frozen=True, kw_only=True, tag="questions.incident.act_corrected.v1"):
+    """An act was done at `at`, not at `previous_at`; `breach_lifted` takes back a breach that was told."""
+
+    __aggregate__: ClassVar[str] = "incident_id"
+
+    incident_id: UUID
+    agency_id: UUID
+    act: Literal["receipt", "impact"]
+    previous_at: UtcTime
+    at: UtcTime
+    due_at: UtcTime | None
+    breach_lifted: bool
+    corrected_at: UtcTime
+
+
 class QuestionLinkedToIncident(Event, frozen=True, kw_only=True, tag="questions.incident.question_linked.v1"):
     """A question of the press is about the incident."""
 

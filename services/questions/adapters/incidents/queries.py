@@ -5,13 +5,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.questions.adapters.incidents.corrections import corrections
 from services.questions.adapters.incidents.repository import incidents, links, statements
 from services.questions.application.incidents.reading import IncidentFilter, Position
-from services.questions.application.incidents.views import IncidentView, StatementView, incident_view
-from services.questions.domain.incidents import Incident
+from services.questions.application.incidents.views import (
+    CorrectionView,
+    IncidentView,
+    StatementView,
+    incident_view,
+)
+from services.questions.domain.incidents import Act, Incident
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
 
@@ -21,6 +28,7 @@ _LINKED = (
     .scalar_subquery()
     .label("question_ids")
 )
+_CORRECTION = tuple(corrections.c[name] for name in CorrectionView.__struct_fields__)
 _STATEMENT = tuple(
     statements.c[name] for name in StatementView.__struct_fields__ if name != "incident_version"
 )
@@ -35,7 +43,12 @@ class SqlIncidentReads:
     async def incident(self, incident_id: UUID, now: datetime) -> IncidentView | None:
         """One incident, whoever asks."""
         rows = await self._all(select(incidents, _LINKED).where(incidents.c.id == incident_id))
-        return _view(rows[0], now) if rows else None
+        if not rows:
+            return None
+        kept = select(*_CORRECTION).where(corrections.c.incident_id == incident_id)
+        found = await self._all(kept.order_by(corrections.c.position))
+        kept_before = tuple(CorrectionView(**{**each, "act": Act(each["act"])}) for each in found)
+        return msgspec.structs.replace(_view(rows[0], now), corrections=kept_before)
 
     async def incidents(
         self, wanted: IncidentFilter, reader: Reader, now: datetime, after: Position | None, limit: int

@@ -1,11 +1,13 @@
 """Tables of incidents, their first statements and the questions that are about them."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     DateTime,
     Enum,
     ForeignKey,
+    Identity,
     Index,
     Integer,
     MetaData,
@@ -28,6 +30,7 @@ def incident_tables(metadata: MetaData) -> None:
     Sequence(NUMBERS, metadata=metadata)
     _incidents(metadata)
     _statements(metadata)
+    _corrections(metadata)
     Table(
         "incident_questions",
         metadata,
@@ -90,6 +93,19 @@ def _statements(metadata: MetaData) -> None:
         Column("released_at", DateTime(timezone=True), nullable=False),
         Column("on_time", Boolean),
         Column("content_hash", Text, nullable=False),
+    )
+
+
+def _corrections(metadata: MetaData) -> None:
+    instants = ("previous_at", "previously_recorded_at", "at", "corrected_at")
+    Table(
+        "incident_corrections",
+        metadata,
+        Column("position", BigInteger, Identity(always=True), primary_key=True),
+        Column("incident_id", Uuid, ForeignKey("incidents.id"), nullable=False, index=True),
+        *(Column(name, Text, nullable=False) for name in ("act", "reason")),
+        *(Column(name, DateTime(timezone=True), nullable=False) for name in instants),
+        *(Column(name, Uuid, nullable=False) for name in ("previously_recorded_by", "corrected_by")),
     )
 
 

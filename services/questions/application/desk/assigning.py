@@ -7,7 +7,7 @@ import msgspec
 from services.questions.application.desk.ports import DeskUnit
 from services.questions.domain import desk
 from services.questions.domain.desk import Assignment
-from services.questions.domain.desk_errors import PersonNeeded
+from services.questions.domain.desk_errors import PersonNeeded, PersonNotAtDesk
 from services.questions.domain.errors import QuestionNotFound
 from services.questions.domain.model import Question
 from services.questions.domain.visibility import Reader, may_read
@@ -41,7 +41,10 @@ class Assigned(msgspec.Struct, frozen=True):
 
 
 async def assign_question(command: AssignQuestion, uow: DeskUnit) -> Assigned:
-    """Taking is first come, first served; giving is whoever sits at the desk."""
+    """Taking is first come, first served; giving is by and to whoever sits at the desk.
+
+    Raises PersonNotAtDesk where this service does not know the receiver there.
+    """
     if command.account_id is None:
         raise PersonNeeded
     async with uow:
@@ -50,8 +53,10 @@ async def assign_question(command: AssignQuestion, uow: DeskUnit) -> Assigned:
             held = await uow.assignments.held(question.id, desk_id)
             assignment = desk.taken(held, command.account_id, uow.now())
         else:
+            await _require_there(command, question, desk_id, uow)
             assignment = desk.given(command.to, command.account_id, uow.now())
         await uow.assignments.put(question.id, desk_id, assignment)
+        await uow.assignments.seen(command.account_id, desk_id, uow.now())
     return Assigned(question.id, assignment, question.version)
 
 
@@ -61,7 +66,19 @@ async def release_question(command: ReleaseQuestion, uow: DeskUnit) -> Assigned:
         question, desk_id = await _at_desk(command, uow)
         desk.released(await uow.assignments.held(question.id, desk_id))
         await uow.assignments.remove(question.id, desk_id)
+        if command.account_id is not None:
+            await uow.assignments.seen(command.account_id, desk_id, uow.now())
     return Assigned(question.id, None, question.version)
+
+
+async def _require_there(command: AssignQuestion, question: Question, desk_id: UUID, uow: DeskUnit) -> None:
+    """Known is the caller himself, an active spokesperson of the agency, and who was last at work here."""
+    if command.to is None or command.to == command.account_id:
+        return
+    if await uow.assignments.last_desk(command.to) == desk_id:
+        return
+    if await uow.directory.speaker(command.to, desk_id, question.id, uow.now()) is None:
+        raise PersonNotAtDesk(field="account_id", account_id=command.to)
 
 
 async def _at_desk(command: AssignQuestion | ReleaseQuestion, uow: DeskUnit) -> tuple[Question, UUID]:

@@ -54,6 +54,12 @@ class Assignments(Protocol):
     async def remove(self, question_id: UUID, desk_id: UUID) -> None:
         """From now on nobody."""
 
+    async def seen(self, account_id: UUID, desk_id: UUID, at: datetime) -> None:
+        """The person was at work there, with a token of that desk."""
+
+    async def last_desk(self, account_id: UUID) -> UUID | None:
+        """Where the person was last at work: acted on a question, took, gave or released one."""
+
 
 class Told(Protocol):
     """What identity and distribution have told, in whatever order."""

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 
 from services.questions.application.commands.details import Reasoned, Said
 from services.questions.application.handlers.acting import Change, Doing, Tell
+from services.questions.domain.pausing import require_allowed
+from services.questions.domain.terms import PauseReason
 from services.questions.domain.workflow import Act
 from shared.contracts.questions import ClarificationGiven, ClarificationRequested, ClarificationWaived
 
 
 async def _request(doing: Doing) -> Tell:
     doing.given(Said)
-    doing.question.resumes_as = doing.question.status
+    question = doing.question
+    rules = await doing.uow.rulebook.rules(question.policy_version, question.calendar_version)
+    require_allowed([PauseReason.CLARIFICATION], rules.policy)
+    question.resumes_as = question.status
     return lambda head: ClarificationRequested(**head, agency_id=doing.agency_id, requested_at=doing.now)
 
 

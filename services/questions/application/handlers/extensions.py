@@ -1,6 +1,9 @@
-"""More time: asked by the agency once in a round, decided by IOC, reversible; the original end is kept."""
+"""More time: asked by the agency as often in a round as its policy allows, decided by IOC, reversible.
 
-from collections.abc import Mapping
+The original end is kept. Only the latest extension can be reversed.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,9 +12,10 @@ from services.questions.application.clocking import deadline_of
 from services.questions.application.commands.details import Decided, MoreTime, Reasoned
 from services.questions.application.handlers.acting import Change, Doing, Tell
 from services.questions.domain import errors
-from services.questions.domain.history import Extended, ExtensionReversed
+from services.questions.domain.history import Extended, ExtensionReversed, Received
 from services.questions.domain.model import ExtensionState
 from services.questions.domain.terms import Term, TermKind
+from services.questions.domain.timeline import read
 from services.questions.domain.workflow import Act
 from shared.clock import PROVINCE_ZONE
 from shared.contracts.questions import (
@@ -26,17 +30,18 @@ from shared.ids import uuid7
 
 
 async def _request(doing: Doing) -> Tell:
-    """At most by the cap of the policy, and before the term ends."""
+    """At most by the cap of the policy, earlier extensions counted in, and before the term ends."""
     asked, question = doing.given(MoreTime), doing.question
     if question.is_late(doing.now):
         raise errors.ExtensionTooLate
     rules = await doing.uow.rulebook.rules(question.policy_version, question.calendar_version)
-    known = {"id": str(uuid7()), **_amount(asked, rules.policy.term.kind)}
+    left = (question.extension_asked or {"left": rules.policy.extension_times})["left"] - 1
+    known = {"id": str(uuid7()), "left": left, **_amount(asked, rules.policy.term.kind)}
     wanted = await deadline_of(doing.uow, question, [_extended(known, doing.now)])
     if wanted.due_at <= question.due_at:
         raise errors.ExtensionNotLater(field="until" if asked.until else "amount")
     most = Extended(doing.now, UUID(known["id"]), rules.policy.extension_cap, None)
-    latest = await deadline_of(doing.uow, question, [most])
+    latest = await deadline_of(doing.uow, question, [*await _undone(doing), most])
     if wanted.due_at > latest.due_at:
         shown = latest.due_at.astimezone(PROVINCE_ZONE).isoformat(timespec="minutes")
         raise errors.ExtensionOverCap(field="until" if asked.until else "amount", latest=shown)
@@ -44,6 +49,13 @@ async def _request(doing: Doing) -> Tell:
     return lambda head: ExtensionRequested(
         **head, agency_id=doing.lead_id, due_at=question.due_at, requested_at=doing.now
     )
+
+
+async def _undone(doing: Doing) -> Sequence[ExtensionReversed]:
+    """As if no extension of this round had been granted: the cap is how much more there may be in all."""
+    stored = await doing.uow.history.of(doing.question.id)
+    line = read([Received(doing.question.submitted_at), *stored])
+    return [ExtensionReversed(doing.now, granted) for granted in line.extensions]
 
 
 async def _decide(doing: Doing) -> Tell:

@@ -52,7 +52,7 @@ async def open_incident(command: OpenIncident, uow: IncidentUnit) -> Incident:
 async def record_act(command: RecordAct, uow: IncidentUnit) -> Incident:
     """A human act with its instant; the one that the clause names starts 24 hours."""
     async with uow:
-        incident = await _known(command.incident_id, command.actor, uow)
+        incident = await known(command.incident_id, command.actor, uow)
         if not may_act(command.actor, incident.agency_id):
             raise NotYourIncident
         incident.expect(command.expected_version)
@@ -71,7 +71,7 @@ async def release_statement(command: ReleaseStatement, uow: IncidentUnit) -> Sta
     body = paragraph("body", command.body)
     now = uow.now()
     async with uow:
-        incident = await _known(command.incident_id, command.actor, uow)
+        incident = await known(command.incident_id, command.actor, uow)
         speaker = await _speaker(command, incident, uow)
         incident.expect(command.expected_version)
         incident.must_be_unstated()
@@ -87,7 +87,7 @@ async def release_statement(command: ReleaseStatement, uow: IncidentUnit) -> Sta
 async def link_question(command: LinkQuestion, uow: IncidentUnit) -> Incident:
     """By whoever may see both: IOC, or the agency that has both."""
     async with uow:
-        incident = await _known(command.incident_id, command.actor, uow)
+        incident = await known(command.incident_id, command.actor, uow)
         question = await uow.questions.get(command.question_id)
         if question is None or not may_read(command.actor, question):
             raise QuestionNotFound
@@ -102,7 +102,8 @@ async def link_question(command: LinkQuestion, uow: IncidentUnit) -> Incident:
     return incident
 
 
-async def _known(incident_id: UUID, actor: Reader, uow: IncidentUnit) -> Incident:
+async def known(incident_id: UUID, actor: Reader, uow: IncidentUnit) -> Incident:
+    """For change; raises IncidentNotFound where the actor may not know of it."""
     incident = await uow.incidents.get(incident_id)
     if incident is None or not knows_incident(actor, incident.agency_id):
         raise IncidentNotFound

@@ -10,10 +10,24 @@ from services.questions.domain.answer import StatementForm
 from services.questions.domain.incidents import CLOCK_STARTS, Act, Clause, Incident
 
 
+class CorrectionView(msgspec.Struct, frozen=True, kw_only=True):
+    """What was recorded of an act before, and why it was wrong."""
+
+    act: Act
+    previous_at: datetime
+    previously_recorded_at: datetime
+    previously_recorded_by: UUID
+    at: datetime
+    reason: str
+    corrected_at: datetime
+    corrected_by: UUID
+
+
 class IncidentView(msgspec.Struct, frozen=True, kw_only=True):
     """An incident; `clock_starts_with` is null where the law gives no hours, `version` is its ETag.
 
-    Who recorded the acts, the summary and the linked questions are for those inside; others get null or none.
+    Who recorded the acts, corrections, the summary and the linked questions are for those inside; others get
+    null or none. Lists have no corrections.
     """
 
     id: UUID
@@ -36,6 +50,7 @@ class IncidentView(msgspec.Struct, frozen=True, kw_only=True):
     first_statement_at: datetime | None
     on_time: bool | None
     question_ids: tuple[UUID, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
     version: int
 
 
@@ -87,7 +102,12 @@ def incident_view(incident: Incident, now: datetime, question_ids: tuple[UUID, .
 def outside(view: IncidentView) -> IncidentView:
     """The incident as everybody sees it once the first statement is released."""
     return msgspec.structs.replace(
-        view, summary=None, receipt_recorded_by=None, impact_recorded_by=None, question_ids=()
+        view,
+        summary=None,
+        receipt_recorded_by=None,
+        impact_recorded_by=None,
+        question_ids=(),
+        corrections=(),
     )
 
 

@@ -32,13 +32,16 @@ from services.questions.domain.errors.extensions import (
     ExtensionNotLater,
     ExtensionOfAnotherKind,
     ExtensionOverCap,
+    ExtensionPending,
     ExtensionTooLate,
     ExtensionUnclear,
     ExtensionUsed,
     NoExtensionGranted,
     NoExtensionPending,
+    PauseNotAllowed,
 )
 from services.questions.domain.errors.hints import StatusHint
+from services.questions.domain.errors.public import AnswerNotPublic, AnswerWithdrawn
 from services.questions.domain.errors.workflow import (
     AlreadyRated,
     ByTimeOnly,
@@ -66,6 +69,8 @@ __all__ = [
     "AlreadyRated",
     "AlreadyRoutedThere",
     "AnswerNotFound",
+    "AnswerNotPublic",
+    "AnswerWithdrawn",
     "ByTimeOnly",
     "CalendarTooShort",
     "CannotMerge",
@@ -75,6 +80,7 @@ __all__ = [
     "ExtensionNotLater",
     "ExtensionOfAnotherKind",
     "ExtensionOverCap",
+    "ExtensionPending",
     "ExtensionTooLate",
     "ExtensionUnclear",
     "ExtensionUsed",
@@ -101,6 +107,7 @@ __all__ = [
     "OverrideUnclear",
     "OwnAgency",
     "PastOverride",
+    "PauseNotAllowed",
     "PointUnknown",
     "PointsLeft",
     "QuestionClosed",

@@ -1,15 +1,24 @@
-"""Refusals of more time."""
+"""Refusals of more time: extensions, and pauses that the policy does not know."""
 
 from services.questions.domain.errors.basic import DomainError
 
 
 class ExtensionUsed(DomainError):
-    """One extension for each round, whatever became of it."""
+    """So many extensions for each round as the policy allows, whatever became of them."""
 
     code = "extension-used"
     status_hint = "conflict"
+    title = "No extension left to ask for"
+    detail = "This question has had as many extensions as its policy allows."
+
+
+class ExtensionPending(DomainError):
+    """One after the other."""
+
+    code = "extension-pending"
+    status_hint = "conflict"
     title = "Extension already asked for"
-    detail = "An extension can be asked for once; this question has had its one."
+    detail = "An extension has been asked for and is still to be decided."
 
 
 class NoExtensionPending(DomainError):
@@ -73,3 +82,12 @@ class ExtensionOfAnotherKind(DomainError):
     status_hint = "unprocessable"
     title = "Counted in another way"
     detail = "An extension is counted as its term is: {kind}."
+
+
+class PauseNotAllowed(DomainError):
+    """A policy names the reasons for which its terms may stand still."""
+
+    code = "pause-not-allowed"
+    status_hint = "unprocessable"
+    title = "The term may not stand still for this reason"
+    detail = "The policy {policy} allows no pause for this reason: {reason}."

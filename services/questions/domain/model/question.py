@@ -79,6 +79,7 @@ class Question:
     points: list[dict[str, Any]] = field(default_factory=list)
     extension: ExtensionState = ExtensionState.NONE
     extension_asked: dict[str, Any] | None = None
+    """The latest request of this round; `left` is how many more the policy allows."""
     exclusive_until: datetime | None = None
     published_round: int = 0
     published_due_at: datetime | None = None
@@ -134,6 +135,11 @@ class Question:
     def is_late(self, at: datetime) -> bool:
         """Late is what the times say, whether or not anybody has noticed."""
         return at >= self.late_from
+
+    @property
+    def may_be_extended(self) -> bool:
+        """Whether the policy leaves an extension to ask for in this round, whatever became of the others."""
+        return self.extension_asked is None or self.extension_asked.get("left", 0) > 0
 
     def notice_breach(self, at: datetime) -> bool:
         """Whether the term has ended unnoticed until now; true at most once."""

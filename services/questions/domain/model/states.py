@@ -41,7 +41,7 @@ PUBLIC = frozenset({Publication.PUBLISHED, Publication.CORRECTED})
 
 
 class ExtensionState(StrEnum):
-    """Where the one extension of a round stands."""
+    """Where the latest extension of a round stands."""
 
     NONE = "none"
     REQUESTED = "requested"

@@ -20,8 +20,11 @@ UNPUBLISHED = Condition(
 )
 EXCLUSIVE = Condition("exclusive", lambda one: one.publication is Publication.EXCLUSIVE, errors.NotExclusive)
 IS_PUBLIC = Condition("public", lambda one: one.publication in PUBLIC, errors.NotPublic)
-NOT_EXTENDED = Condition(
-    "no extension yet", lambda one: one.extension is ExtensionState.NONE, errors.ExtensionUsed
+EXTENSION_LEFT = Condition("an extension left", lambda one: one.may_be_extended, errors.ExtensionUsed)
+NONE_PENDING = Condition(
+    "none requested",
+    lambda one: one.extension is not ExtensionState.REQUESTED,
+    errors.ExtensionPending,
 )
 EXTENSION_PENDING = Condition(
     "extension requested",

@@ -9,7 +9,9 @@ from services.questions.entrypoints.controllers.calendars import CalculationCont
 from services.questions.entrypoints.controllers.case import CaseController
 from services.questions.entrypoints.controllers.desk import AssigneeController, DeskController
 from services.questions.entrypoints.controllers.incident_acts import IncidentActController
+from services.questions.entrypoints.controllers.incident_corrections import IncidentCorrectionController
 from services.questions.entrypoints.controllers.incidents import IncidentController
+from services.questions.entrypoints.controllers.public_answers import PublicAnswerController
 from services.questions.entrypoints.controllers.questions import QuestionController
 from services.questions.entrypoints.controllers.upload_starts import UploadStartController
 from services.questions.entrypoints.controllers.uploads import UploadController
@@ -20,12 +22,14 @@ CONTROLLERS = (
     CalendarController,
     CalculationController,
     ACTS,
+    PublicAnswerController,
     CaseController,
     UploadStartController,
     UploadController,
     AttachmentController,
     IncidentController,
     IncidentActController,
+    IncidentCorrectionController,
     DeskController,
     AssigneeController,
     AdviceController,

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from litestar import Controller, Request, Response, get
 from litestar.params import QueryParameter
 
-from services.questions.entrypoints.controllers.site_parts import HOME, Base, Lang, Site
+from services.questions.entrypoints.controllers.site_parts import HOME, Base, Lang, Site, has
 from services.questions.entrypoints.pages.machines import FeedAddress, atom, sitemap
 from shared.web.auth import public
 from shared.web.errors import language_of
@@ -37,7 +37,7 @@ class AnswersFeedController(Controller):
         language = lang or language_of(request)
         etag = f'"answers-{await site.last_change()}-{language}"'
         headers = {"etag": etag, "cache-control": "public, no-cache", "vary": "Accept-Language"}
-        if _has(request, etag):
+        if has(request, etag):
             return Response(b"", status_code=304, headers=headers)
         found = await site.changes(before, ENTRIES + 1)
         told = found[:ENTRIES]
@@ -50,9 +50,3 @@ class AnswersFeedController(Controller):
         """Where search engines find each answer."""
         body = sitemap(f"{base}{HOME}", await site.addresses(ADDRESSES - 1))
         return Response(body, media_type="application/xml", headers={"cache-control": "public, max-age=3600"})
-
-
-def _has(request: Request[Any, Any, Any], etag: str) -> bool:
-    """Whether If-None-Match names this ETag (RFC 9110 section 13.1.2)."""
-    sent = request.headers.get("if-none-match", "")
-    return sent == "*" or etag in [each.strip().removeprefix("W/") for each in sent.split(",")]

@@ -109,7 +109,14 @@ class CalculationController(Controller):
         summary="When a term ends, and why",
         status_code=200,
         guards=[public],
-        opt={"errors": (errors.NoPolicyInForce, errors.CalendarTooShort, errors.InvalidCalculation)},
+        opt={
+            "errors": (
+                errors.NoPolicyInForce,
+                errors.CalendarTooShort,
+                errors.PauseNotAllowed,
+                errors.InvalidCalculation,
+            )
+        },
     )
     async def calculate(
         self, request: Request[Any, Any, Any], data: JSONBody[CalculationRequest], queries: Queries

@@ -114,7 +114,7 @@ class AssigneeController(Controller):
         summary="Take a question, or give it to somebody",
         status_code=200,
         guards=[requires(*AT_A_DESK)],
-        opt={"errors": (*ASSIGNS, desk_errors.AlreadyAssigned)},
+        opt={"errors": (*ASSIGNS, desk_errors.AlreadyAssigned, desk_errors.PersonNotAtDesk)},
     )
     async def assign(
         self,

@@ -67,7 +67,7 @@ class IncidentActController(Controller):
     ) -> Response[IncidentView]:
         """Starts the 24 hours of article 7.3."""
         command = _act(incident_id, principal, data, expected_version, Act.RECEIPT)
-        return await perform(request, uow, record_act, command, _as_it_is(uow), status=200)
+        return await perform(request, uow, record_act, command, as_it_is(uow), status=200)
 
     @post(
         "/impact",
@@ -88,7 +88,7 @@ class IncidentActController(Controller):
     ) -> Response[IncidentView]:
         """Starts the 24 hours of article 7.4."""
         command = _act(incident_id, principal, data, expected_version, Act.IMPACT)
-        return await perform(request, uow, record_act, command, _as_it_is(uow), status=200)
+        return await perform(request, uow, record_act, command, as_it_is(uow), status=200)
 
     @post(
         "/statement",
@@ -152,7 +152,7 @@ class IncidentActController(Controller):
             actor=reader_of(principal),
             expected_version=expected_version,
         )
-        return await perform(request, uow, link_question, command, _as_it_is(uow), status=200)
+        return await perform(request, uow, link_question, command, as_it_is(uow), status=200)
 
 
 def _act(
@@ -168,7 +168,8 @@ def _act(
     )
 
 
-def _as_it_is(uow: QuestionsUnitOfWork) -> Callable[[Incident], IncidentView]:
+def as_it_is(uow: QuestionsUnitOfWork) -> Callable[[Incident], IncidentView]:
+    """The view of an incident that was changed, without what hangs on it."""
     return lambda incident: incident_view(incident, uow.now())
 
 

@@ -50,13 +50,13 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
 
     def wanted(self) -> PublicFilter:
         """As the query knows it; raises Problem 400 for a day that there is not."""
-        until = _day("to", self.until)
+        since, until = span(_day("from", self.since), _day("to", self.until))
         return PublicFilter(
             q=" ".join(self.q.split()) or None,
             agency_id=UUID(self.agency_id) if self.agency_id else None,
             result=Result(self.result) if self.result else None,
-            since=_start(_day("from", self.since)),
-            until=None if until is None else _start(until + timedelta(days=1)),
+            since=since,
+            until=until,
         )
 
     def named(self) -> dict[str, str | None]:
@@ -77,13 +77,23 @@ def _day(field: str, text: str) -> date | None:
     except ValueError as error:
         violation = Violation(field, N_("not a day such as 2026-09-21"))
         raise Problem(INVALID_PARAMETER, violations=[violation]) from error
-    if found == date.max:
-        return None
     return found
+
+
+def span(first: date | None, last: date | None) -> tuple[datetime | None, datetime | None]:
+    """From the begin of the first day to the end of the last, exclusive; open where there is none."""
+    after = None if last in (None, date.max) else last + timedelta(days=1)
+    return _start(first), _start(after)
 
 
 def _start(day: date | None) -> datetime | None:
     return None if day is None else datetime.combine(day, time.min, PROVINCE_ZONE)
+
+
+def has(request: Request[Any, Any, Any], etag: str) -> bool:
+    """Whether If-None-Match names this ETag (RFC 9110 section 13.1.2)."""
+    sent = request.headers.get("if-none-match", "")
+    return sent == "*" or etag in [each.strip().removeprefix("W/") for each in sent.split(",")]
 
 
 def address(path: str, **values: str | None) -> str:

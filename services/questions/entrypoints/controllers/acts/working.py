@@ -22,7 +22,7 @@ WORKING = (
         summary="Ask the asker to say more",
         says="The clock stands until the asker has answered.",
         details=details.Said,
-        errors=(errors.CalendarTooShort,),
+        errors=(errors.CalendarTooShort, errors.PauseNotAllowed),
     ),
     ActRoute(
         act=Act.CLARIFY,
