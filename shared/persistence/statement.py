@@ -38,6 +38,7 @@ class Condition(msgspec.Struct, frozen=True):
 
     statement: str
     parameters: tuple[object, ...]
+    otherwise: Callable[[], None]
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,6 @@
 """One command, one transaction (docs/adr/0004): who enters commits, and only the outermost one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -15,6 +15,10 @@ from shared.persistence.errors import AssumptionFailed, TransactionDoomed, uniqu
 from shared.persistence.inbox import Inbox
 from shared.persistence.outbox import Outbox
 from shared.persistence.statement import Condition, Gathered
+
+
+def _nothing() -> None:
+    """What a failed assumption leaves to be undone, as a rule."""
 
 
 class SqlUnitOfWork:
@@ -36,6 +40,7 @@ class SqlUnitOfWork:
         self._depth = 0
         self._doomed = False
         self._gathered = Gathered()
+        self._own: frozenset[str] = frozenset()
         self.may_assume = False
         """Whether whoever runs the command runs it again, without this, after AssumptionFailed."""
 
@@ -62,12 +67,12 @@ class SqlUnitOfWork:
         """Gathers one row, written at commit; columns left out get the database's default."""
         self._gathered.add(table, values)
 
-    def assume(self, statement: str, *parameters: object) -> None:
-        """Commits only if this SELECT ($1, $2 ...) finds a row then; else raises AssumptionFailed.
+    def assume(self, statement: str, *parameters: object, otherwise: Callable[[], None] = _nothing) -> None:
+        """Commits only if this SELECT ($1, $2 ...) finds a row then; else calls, and raises AssumptionFailed.
 
         So a command may go by what its process remembers, without asking first (docs/adr/0035).
         """
-        self._gathered.condition = Condition(statement, parameters)
+        self._gathered.condition = Condition(statement, parameters, otherwise)
 
     async def __aenter__(self) -> Self:
         self._depth += 1
@@ -75,6 +80,7 @@ class SqlUnitOfWork:
             self._doomed = False
             self._gathered = Gathered()
             self._session = None
+            self._own = frozenset(self.__dict__)
             self.outbox, self.inbox = Outbox(self, self._province_code), Inbox(self)
             self.bind()
         return self
@@ -102,6 +108,8 @@ class SqlUnitOfWork:
                 raise translated from failure
             if failure is not error:
                 raise
+        finally:
+            self._unbind()
 
     async def _commit(self) -> None:
         statements = self._gathered.statements() if self._gathered else []
@@ -122,8 +130,15 @@ class SqlUnitOfWork:
         await self.session.commit()
         await self.session.close()
 
+    def _unbind(self) -> None:
+        """What `bind` made refers to the unit: let go, both end at once and need no garbage collector."""
+        for name in self.__dict__.keys() - self._own:
+            del self.__dict__[name]
+
     def _check(self, rows: Sequence[object]) -> None:
-        if self._gathered.condition and not rows:
+        condition = self._gathered.condition
+        if condition and not rows:
+            condition.otherwise()
             raise AssumptionFailed
 
     async def _abandon(self) -> None:

@@ -90,6 +90,7 @@ class DistributionUnitOfWork(SqlUnitOfWork):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        deliveries = self.deliveries
         await super().__aexit__(kind, error, trace)
-        if self.deliveries.planned:
+        if deliveries.planned:
             self._office.planned()

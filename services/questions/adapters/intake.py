@@ -1,6 +1,7 @@
 """What a submission depends on: read in one round trip, or remembered and checked while it is written."""
 
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from services.questions.adapters.intake_memory import IntakeMemory
@@ -54,7 +55,6 @@ class SqlIntakeDesk:
 
     def __init__(self, uow: SqlUnitOfWork, memory: IntakeMemory) -> None:
         self._uow, self._memory = uow, memory
-        self._assumed: int | None = None
 
     async def look_up(
         self,
@@ -71,7 +71,6 @@ class SqlIntakeDesk:
         known = self._memory.remembered.of(reporter_id, today)
         if known is not None and limited and self._uow.may_assume:
             return await self._assume(asked, *known)
-        self._give_back()
         return await self._read(asked, limited=limited)
 
     async def next_number(self) -> int:
@@ -79,16 +78,11 @@ class SqlIntakeDesk:
         return await self._memory.numbers.next()
 
     async def _assume(self, asked: tuple[object, ...], newsroom: UUID, policy: str, calendar: str) -> Intake:
-        self._uow.assume(_STILL_SO, *asked, newsroom, policy, calendar)
-        self._assumed = await self._memory.numbers.next()
         rules = await self._memory.rulebook.rules(policy, calendar)
-        return Intake(newsroom, may_ask=True, addressed_known=True, rules=rules, number=self._assumed)
-
-    def _give_back(self) -> None:
-        """Whoever reads after having assumed has not written the question."""
-        if self._assumed is not None:
-            self._memory.numbers.give_back(self._assumed)
-            self._assumed = None
+        number = await self._memory.numbers.next()
+        unused = partial(self._memory.numbers.give_back, number)
+        self._uow.assume(_STILL_SO, *asked, newsroom, policy, calendar, otherwise=unused)
+        return Intake(newsroom, may_ask=True, addressed_known=True, rules=rules, number=number)
 
     async def _read(
         self, asked: tuple[UUID, UUID | None, datetime, date, datetime], *, limited: bool

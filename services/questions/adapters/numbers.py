@@ -14,25 +14,44 @@ class Numbers:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._unused: deque[int] = deque()
-        self._wanted = 0
-        self._drawing = asyncio.Lock()
+        self._waiting: deque[asyncio.Future[int]] = deque()
+        self._drawing: asyncio.Task[None] | None = None
 
     async def next(self) -> int:
-        """A number that no other question has."""
-        self._wanted += 1
-        try:
-            if not self._unused:
-                async with self._drawing:
-                    if not self._unused:
-                        await self._draw()
+        """A number that no other question has; raises what the database raises."""
+        if self._unused and not self._waiting:
             return self._unused.popleft()
-        finally:
-            self._wanted -= 1
+        mine: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._waiting.append(mine)
+        if self._drawing is None:
+            self._drawing = asyncio.create_task(self._draw())
+        return await mine
 
     def give_back(self, number: int) -> None:
         """Of a question that was certainly not written."""
         self._unused.appendleft(number)
 
     async def _draw(self) -> None:
-        rows = await self._database.fetch(_DRAW, self._wanted)
-        self._unused.extend(row["number"] for row in rows)
+        """For whoever waits now, then for whoever came meanwhile; a failure is everybody's."""
+        try:
+            while self._waiting:
+                rows = await self._database.fetch(_DRAW, len(self._waiting))
+                self._unused.extend(row["number"] for row in rows)
+                self._hand_out()
+        except Exception as error:  # noqa: BLE001 - whoever waits gets it
+            while self._waiting:
+                _settle(self._waiting.popleft(), error)
+        finally:
+            self._drawing = None
+
+    def _hand_out(self) -> None:
+        """In the order in which they came, and past those who have gone away."""
+        while self._unused and self._waiting:
+            first = self._waiting.popleft()
+            if not first.done():
+                first.set_result(self._unused.popleft())
+
+
+def _settle(waiting: "asyncio.Future[int]", error: Exception) -> None:
+    if not waiting.done():
+        waiting.set_exception(error)

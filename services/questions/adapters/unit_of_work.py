@@ -53,13 +53,14 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
     def __init__(self, office: Office) -> None:
         super().__init__(office.database, office.clock, office.province_code)
         self.rulebook = office.rulebook
-        self.intake = SqlIntakeDesk(self, office.intake_memory)
+        self._intake_memory = office.intake_memory
         self.addressing = office.addressing
         self.practice = office.practice
 
     def bind(self) -> None:
         """Opens the repositories on this transaction."""
         self.questions = SqlQuestions(self)
+        self.intake = SqlIntakeDesk(self, self._intake_memory)
         self.deadlines = SqlDeadlines(self)
         self.uploads = SqlUploads(self)
         self.attachments = SqlAttachments(self)
