@@ -35,6 +35,8 @@ async def reclock(uow: UnitOfWork, question: Question, added: Sequence[Fact], ca
 async def begin_clock(uow: UnitOfWork, question: Question, facts: Sequence[Fact]) -> None:
     """What time will bring to a new question, its ladder apart: the sweep sets that when it is late."""
     rules = await uow.rulebook.rules(question.policy_version, question.calendar_version)
+    if not rules.policy.targets:
+        return  # the answer's own term is on the question
     clock = derive([Received(question.submitted_at), *facts], rules.policy, rules.calendar)
     for each in wakeups(clock, rules.policy, rules.calendar):
         if each.runs and each.kind != ESCALATION:

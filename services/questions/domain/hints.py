@@ -1,7 +1,7 @@
 """What a question leaves open, so that its asker may say it before an officer has to ask; rules are data."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,12 +23,12 @@ class HintRule:
     sign: re.Pattern[str] | None = None
     least_words: int = 0
 
-    def leaves_open(self, text: str, words: Sequence[str]) -> bool:
+    def leaves_open(self, text: str, words: Set[str]) -> bool:
         """Whether the question does not say it; `words` are those that carry meaning."""
         unsigned = self.sign is not None and self.sign.search(text) is None
-        return unsigned or len(set(words)) < self.least_words
+        return unsigned or len(words) < self.least_words
 
 
-def left_open(text: str, words: Sequence[str], rules: Iterable[HintRule]) -> list[HintKind]:
+def left_open(text: str, words: Set[str], rules: Iterable[HintRule]) -> list[HintKind]:
     """In the order of the rules."""
     return [rule.kind for rule in rules if rule.leaves_open(text, words)]

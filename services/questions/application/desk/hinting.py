@@ -40,7 +40,7 @@ class Hinting:
         """What title and body together leave open."""
         text = nfc(f"{title}\n{body}").casefold()
         folded = fold(text)
-        words = [each for each in syllables_of_folded(folded) if each not in self._stop]
+        words = set(syllables_of_folded(folded)) - self._stop
         rules, said = (self._folded, folded) if text == folded else (self._accented, text)
         say = translator(language)
         return [HintView(kind, say(TEXTS[kind])) for kind in left_open(said, words, rules)]
