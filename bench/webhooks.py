@@ -44,6 +44,8 @@ async def measure() -> list[Figure]:
     """Deliveries a second of the healthy ones in turn with the floor; how late others are retried."""
     port = free_port()
     receiver = ["-m", "uvicorn", "bench.floors.receiver:app", "--port", str(port), "--no-access-log"]
+    # Longer than the pauses between rounds: the bare loop would write to a connection that is being closed.
+    receiver += ["--timeout-keep-alive", "60"]
     origin = f"http://127.0.0.1:{port}"
     async with stack(["distribution"]) as place, aiohttp.ClientSession(origin) as http:
         with process([*receiver, "--log-level", "warning"], {}):

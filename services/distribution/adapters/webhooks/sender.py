@@ -42,7 +42,8 @@ class WebhookSender:
             use_dns_cache=False,
             resolver=GuardedResolver(self._guard),
             socket_factory=self._guard.open_socket,
-            keepalive_timeout=30,
+            # Shorter than the 5 s of common servers: a POST on a connection that ends is a failed attempt.
+            keepalive_timeout=4,
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
