@@ -1,4 +1,4 @@
-"""A release told to 1,000 webhooks, 5 % of which fail: through the worker, beside a bare loop of posts."""
+"""A release told to 1,000 webhooks, 5 % of which fail: through the worker, beside two bare loops."""
 
 import asyncio
 import time
@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 import aiohttp
 import msgspec
-from standardwebhooks import Webhook
 
+from bench.bare_webhooks import kept_posts, posts
 from bench.figure import Figure, middle, percentile
 from bench.stack import Stack, answering, free_port, process, stack
 from services.distribution.adapters.webhooks.secrets import FernetSealer, new_secret
@@ -23,7 +23,7 @@ from shared.contracts.distribution import ReleasePublished
 from shared.ids import uuid7
 from shared.settings import load
 
-ENDPOINTS, FAILING, SILENT, AT_ONCE, ROUNDS = 1000, 25, 25, 100, 3
+ENDPOINTS, FAILING, SILENT, ROUNDS = 1000, 25, 25, 3
 RELEASES = 3
 """Published at once, so that each endpoint has as many to be told one after another."""
 WELL = ENDPOINTS - FAILING - SILENT
@@ -52,25 +52,23 @@ async def measure() -> list[Figure]:
             await answering(f"{origin}/alive")
             secrets = await _register(place, origin)
             async with _worker(place):
-                ours, bare, late = list[float](), list[float](), list[float]()
+                ours, bare, kept, late = list[float](), list[float](), list[float](), list[float]()
+                numbers, body = [*range(WELL)] * RELEASES, registry.encode(_event()).decode()
                 for _ in range(ROUNDS):
-                    bare.append(await _floor(http, secrets))
+                    bare.append(await posts(http, secrets, numbers, body))
+                    kept.append(await kept_posts(place, http, secrets, numbers, body))
                     rate, lateness = await _told(place, http)
                     ours.append(rate)
                     late += lateness
-    value, floor, slow = middle(ours), middle(bare), percentile(late, 0.99)
-    half = ">= 0.5 of the floor"
+    return _figures(middle(ours), middle(kept), middle(bare), percentile(late, 0.99))
+
+
+def _figures(value: float, kept: float, bare: float, slow: float) -> list[Figure]:
+    told, unit = "webhooks, to 950 healthy of 1,000", "deliveries/s"
     note = f"{FAILING} answer 500, {SILENT} not at all"
     return [
-        Figure(
-            "webhooks, to 950 healthy of 1,000",
-            value,
-            "deliveries/s",
-            floor,
-            half,
-            value >= 0.5 * floor,
-            note,
-        ),
+        Figure(told, value, unit, kept, ">= 0.5 of the floor", value >= 0.5 * kept, note),
+        Figure("webhooks, floor of posts alone", value, unit, bare, "printed beside it"),
         Figure("webhooks, retried late by, p99", slow, "ms", None, "< 1000 ms", slow < 1000),
     ]
 
@@ -140,28 +138,6 @@ async def _until(http: aiohttp.ClientSession, enough: Callable[[Taken], bool]) -
 
 def _all_tried_twice(found: Taken) -> bool:
     return len(found.tried) == FAILING and all(len(times) >= 2 for times in found.tried)
-
-
-async def _floor(http: aiohttp.ClientSession, secrets: Sequence[str]) -> float:
-    """Posts a second of the same bodies, signed alike, so many at once from this process."""
-    body = registry.encode(_event()).decode()
-    numbers = iter([*range(WELL)] * RELEASES)
-
-    async def post() -> None:
-        for number in numbers:
-            now, webhook_id = datetime.now(UTC), f"msg_{uuid7().hex}"
-            headers = {
-                "content-type": "application/json",
-                "webhook-id": webhook_id,
-                "webhook-timestamp": str(int(now.timestamp())),
-                "webhook-signature": Webhook(secrets[number]).sign(webhook_id, now, body),
-            }
-            async with http.post(f"/well/{number}", data=body.encode(), headers=headers) as answer:
-                await answer.read()
-
-    begun = time.perf_counter()
-    await asyncio.gather(*(post() for _ in range(AT_ONCE)))
-    return RELEASES * WELL / (time.perf_counter() - begun)
 
 
 def _event() -> ReleasePublished:
