@@ -38,7 +38,6 @@ class Condition(msgspec.Struct, frozen=True):
 
     statement: str
     parameters: tuple[object, ...]
-    otherwise: Callable[[], None]
 
 
 @lru_cache(maxsize=512)
@@ -92,7 +91,7 @@ class Gathered:
         """Without a row of this, nothing is written."""
 
     def __bool__(self) -> bool:
-        return bool(self._rows)
+        return bool(self._rows) or self.condition is not None
 
     def add(self, table: Table, values: Mapping[str, object]) -> None:
         """One row; raises KeyError for a column that the table lacks."""

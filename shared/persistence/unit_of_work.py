@@ -17,10 +17,6 @@ from shared.persistence.outbox import Outbox
 from shared.persistence.statement import Condition, Gathered
 
 
-def _nothing() -> None:
-    """What a failed assumption leaves to be undone, as a rule."""
-
-
 class SqlUnitOfWork:
     """Commits at the end of `async with`, rolls back on an error; a nested `async with` joins the outer one.
 
@@ -40,6 +36,7 @@ class SqlUnitOfWork:
         self._depth = 0
         self._doomed = False
         self._gathered = Gathered()
+        self._undo: list[Callable[[], None]] = []
         self._own: frozenset[str] = frozenset()
         self.may_assume = False
         """Whether whoever runs the command runs it again, without this, after AssumptionFailed."""
@@ -67,18 +64,24 @@ class SqlUnitOfWork:
         """Gathers one row, written at commit; columns left out get the database's default."""
         self._gathered.add(table, values)
 
-    def assume(self, statement: str, *parameters: object, otherwise: Callable[[], None] = _nothing) -> None:
-        """Commits only if this SELECT ($1, $2 ...) finds a row then; else calls, and raises AssumptionFailed.
+    def assume(self, statement: str, *parameters: object) -> None:
+        """Commits only if this SELECT ($1, $2 ...) finds a row then; else raises AssumptionFailed.
 
-        So a command may go by what its process remembers, without asking first (docs/adr/0035).
+        So a command may go by what its process remembers, without asking first (docs/adr/0035); once a unit.
         """
-        self._gathered.condition = Condition(statement, parameters, otherwise)
+        if self._gathered.condition is not None:
+            raise RuntimeError("a unit assumes once")
+        self._gathered.condition = Condition(statement, parameters)
+
+    def unless_written(self, undo: Callable[[], None]) -> None:
+        """Calls if the unit certainly writes nothing; not if a lost connection leaves that unknown."""
+        self._undo.append(undo)
 
     async def __aenter__(self) -> Self:
         self._depth += 1
         if self._depth == 1:
             self._doomed = False
-            self._gathered = Gathered()
+            self._gathered, self._undo = Gathered(), []
             self._session = None
             self._own = frozenset(self.__dict__)
             self.outbox, self.inbox = Outbox(self, self._province_code), Inbox(self)
@@ -104,6 +107,8 @@ class SqlUnitOfWork:
         except BaseException as failure:
             await self._abandon()
             translated = unique_violation(failure)
+            if translated or failure is error or isinstance(failure, (AssumptionFailed, TransactionDoomed)):
+                self._give_back()
             if translated is not None:
                 raise translated from failure
             if failure is not error:
@@ -136,10 +141,12 @@ class SqlUnitOfWork:
             del self.__dict__[name]
 
     def _check(self, rows: Sequence[object]) -> None:
-        condition = self._gathered.condition
-        if condition and not rows:
-            condition.otherwise()
+        if self._gathered.condition and not rows:
             raise AssumptionFailed
+
+    def _give_back(self) -> None:
+        for undo in self._undo:
+            undo()
 
     async def _abandon(self) -> None:
         if self._session is not None:

@@ -54,11 +54,12 @@ async def test_only_what_waits_in_clear_is_taken_back_and_the_log_says_so(fresh_
     assert await differences(fresh_url, metadata) == []
     database = Database(fresh_url)
     try:
-        rows = await database.fetch("SELECT id FROM identity_check ORDER BY id")
-        assert [row["id"] for row in rows] == [SEALED, NONE, ANSWERED]
+        rows = await database.fetch("SELECT id, outcome FROM identity_check ORDER BY id")
+        outcomes = [(CLEAR, "no_match"), (SEALED, "pending"), (NONE, "pending"), (ANSWERED, "match")]
+        assert [tuple(row) for row in rows] == outcomes
         await link(database)
         (entry,) = await database.fetch("SELECT action, subject_id, detail, seq FROM audit")
-        assert (entry["action"], entry["subject_id"]) == ("identity-check.taken-back", str(ACCOUNT))
+        assert (entry["action"], entry["subject_id"]) == ("identity-check.taken-back", str(REPORTER))
         assert (str(CLEAR) in entry["detail"], "1990" in entry["detail"]) == (True, False)
         assert entry["seq"] == 1
     finally:

@@ -131,6 +131,14 @@ async def test_a_former_name_still_finds_the_agency(
     assert row["name"] == "Sở Mới"
 
 
+async def test_an_agency_that_has_not_begun_is_found_by_the_name_it_is_shown_under(
+    api: httpx.AsyncClient, issuer: Issuer, store: Database
+) -> None:
+    await tell(store, [renamed(1, "Sở Mai Sau", AHEAD, version=1)])
+    (row,) = await found(api, issuer.bearer("leader"), q="mai sau")
+    assert row["name"] == "Sở Mai Sau"
+
+
 async def test_who_follows_an_agency_sees_its_figures_and_nobody_else_does(
     api: httpx.AsyncClient, issuer: Issuer, store: Database
 ) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from services.questions.adapters.rulebook import RuleConflict
+from services.questions.adapters.rulebook import RuleConflict, SqlRuleBook
 from services.questions.application.catching_up import catch_up
 from services.questions.application.sweep import sweep_deadlines
 from services.questions.entrypoints.seed import SeedFile, load
@@ -62,6 +62,11 @@ async def test_a_version_keeps_its_meaning_once_its_details_are_told(aged: House
 
 
 async def test_open_questions_get_their_inner_terms_and_nobody_else(aged: House) -> None:
+    aged.office.rulebook = SqlRuleBook(aged.database)
+    assert await catch_up(aged.office.unit) == 0
+    # A process that runs has met the version without its details.
+    versions = (await aged.database.fetch("SELECT policy_version, calendar_version FROM questions"))[0]
+    assert (await aged.office.rulebook.rules(*versions)).policy.targets == ()
     await load(policy(), aged.database)
     assert await catch_up(aged.office.unit, batch=3) == 7
     found = await waking(aged)

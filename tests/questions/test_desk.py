@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from shared.contracts.identity import AccessRevoked
 from shared.ids import uuid7
 from tests.questions.house import Headers, House, problem
 from tests.questions.rules import hue
@@ -116,6 +117,20 @@ async def test_taking_is_first_come_first_served_and_giving_is_not(house: House)
     assert question["code"] in await queue(house, ben, held_by="me")
     assert (await let_go(house, question, ann)).json()["account_id"] is None
     assert list(await queue(house, ann, held_by="nobody")) == [question["code"]]
+
+
+async def test_work_is_not_given_to_whom_is_suspended_or_lost_access_since(house: House) -> None:
+    question = await house.ask(addressed_agency_id=str(house.agency))
+    head, ben_id, cat_id = house.officer(role="agency_head"), uuid7(), uuid7()
+    for known in (ben_id, cat_id):
+        who = house.issuer.bearer("focal_officer", agency_id=house.agency, sub=known)
+        assert (await take(house, await house.ask(addressed_agency_id=str(house.agency)), who)).is_success
+    async with house.office.unit() as uow:
+        await uow.directory.suspend(ben_id, house.clock.now(), 2)
+    await house.hear(AccessRevoked(aggregate_version=1, account_id=cat_id, revoked_at=house.clock.now()))
+    for gone in (ben_id, cat_id):
+        refused = await take(house, question, head, account_id=str(gone))
+        problem(refused, 422, "person-not-at-desk", "account_id")
 
 
 async def test_work_is_given_only_to_whom_the_service_knows_at_the_desk(house: House) -> None:

@@ -75,6 +75,19 @@ async def test_refusals_between_two_questions_leave_no_gap(known: House) -> None
     assert sorted(int(code.removeprefix("Q-2026-")) for code in codes) == [first + 1, first + 2]
 
 
+async def test_neither_a_repeated_key_nor_a_calendar_that_ends_too_early_leaves_a_gap(known: House) -> None:
+    key = {"Idempotency-Key": "one"}
+    headers = known.reporter() | key
+    first, again = [await known.http.post("/questions", json=TEXT, headers=headers) for _ in range(2)]
+    assert first.json() == again.json()
+    known.clock.set(hue("2026-12-31 09:00"))
+    for _ in range(2):
+        problem(await submit(known), 409, "calendar-too-short")
+    known.clock.set(hue("2026-12-01 09:00"))
+    numbers = [int(answer.json()["code"].removeprefix("Q-2026-")) for answer in (first, await submit(known))]
+    assert numbers[1] == numbers[0] + 1
+
+
 async def test_many_at_once_get_a_number_each_without_a_gap(known: House) -> None:
     await known.database.fetch("UPDATE deadline_policies SET questions_per_day = 100")
     answers = await asyncio.gather(*(submit(known) for _ in range(20)))

@@ -33,6 +33,13 @@ async def test_a_filter_that_means_nothing_is_refused(house: House, query: str) 
     assert (await house.http.get(f"/answers?{query}")).status_code == 400, query
 
 
+async def test_spaces_are_no_words(house: House) -> None:
+    await public_answer(house)
+    await mirror_public(house.database)
+    assert len(await listed(house, q=" ")) == 1
+    assert len(await listed(house, q="  thuan   AN ")) == 1
+
+
 async def test_what_is_not_public_cannot_be_told_from_what_there_is_not(house: House) -> None:
     question = await house.answered()
     await mirror_public(house.database)

@@ -34,6 +34,40 @@ async def test_nothing_is_written_when_it_is_not_so(store: Database, unit: Unit,
 
 
 @pytest.mark.parametrize("session", [False, True])
+async def test_a_change_of_the_orm_alone_is_not_written_either(store: Database, unit: Unit) -> None:
+    with pytest.raises(AssumptionFailed):
+        async with unit() as uow:
+            uow.session.add(Note(uuid7(), "by the ORM"))
+            uow.assume(NOBODY_HAS, "wanted")
+    assert await titles(store) == []
+
+
+async def test_a_unit_assumes_once(unit: Unit) -> None:
+    with pytest.raises(RuntimeError):
+        async with unit() as uow:
+            uow.assume(NOBODY_HAS, "wanted")
+            uow.assume(NOBODY_HAS, "also wanted")
+
+
+@pytest.mark.parametrize("way", ["refused", "not so", "a key that exists"])
+async def test_what_was_drawn_is_given_back_when_certainly_nothing_is_written(
+    store: Database, unit: Unit, way: str
+) -> None:
+    same, given = uuid7(), list[str]()
+    await store.fetch("INSERT INTO note (id, title) VALUES ($1, 'wanted')", same)
+    with pytest.raises((ValueError, AssumptionFailed, UniqueViolation)):
+        async with unit() as uow:
+            uow.unless_written(lambda: given.append(way))
+            uow.assume(NOBODY_HAS, "other" if way == "not so" else "wanted")
+            uow.insert(note, id=same, title="second")
+            if way == "refused":
+                raise ValueError
+    async with unit() as uow:
+        uow.unless_written(lambda: given.append("written"))
+        uow.insert(note, id=uuid7(), title="third")
+    assert given == [way]
+
+
 async def test_everything_is_written_when_it_is_so(store: Database, unit: Unit, session: bool) -> None:
     await store.fetch("INSERT INTO note (id, title) VALUES ($1, 'wanted')", uuid7())
     new = uuid7()

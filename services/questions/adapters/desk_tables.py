@@ -43,7 +43,7 @@ def desk_tables(metadata: MetaData) -> None:
     Index("ix_questions_desk_agency_runs", *at_agency, postgresql_where=running_there)
     at_step = (questions.c.lead_agency_id, questions.c.status, *place)
     open_there = text(f"lead_agency_id IS NOT NULL AND {OPEN}")
-    Index("ix_questions_desk_agency_status", *at_step, postgresql_where=open_there)
+    Index("ix_questions_desk_agency_step", *at_step, postgresql_where=open_there)
     Index("ix_questions_desk_triage", questions.c.status, *place, postgresql_where=text(TRIAGE))
     Index("ix_questions_desk_publish", *place, postgresql_where=text(UNPUBLISHED))
     Index("ix_questions_desk_agency_publish", *at_agency, postgresql_where=text(UNPUBLISHED))

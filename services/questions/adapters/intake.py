@@ -75,13 +75,14 @@ class SqlIntakeDesk:
 
     async def next_number(self) -> int:
         """For a part of a question that becomes one."""
-        return await self._memory.numbers.next()
+        number = await self._memory.numbers.next()
+        self._is_drawn(number)
+        return number
 
     async def _assume(self, asked: tuple[object, ...], newsroom: UUID, policy: str, calendar: str) -> Intake:
         rules = await self._memory.rulebook.rules(policy, calendar)
-        number = await self._memory.numbers.next()
-        unused = partial(self._memory.numbers.give_back, number)
-        self._uow.assume(_STILL_SO, *asked, newsroom, policy, calendar, otherwise=unused)
+        self._uow.assume(_STILL_SO, *asked, newsroom, policy, calendar)
+        number = await self.next_number()
         return Intake(newsroom, may_ask=True, addressed_known=True, rules=rules, number=number)
 
     async def _read(
@@ -92,6 +93,7 @@ class SqlIntakeDesk:
         if policy is not None and calendar is not None:
             rules = await self._memory.rulebook.rules(policy, calendar)
         if row["number"] is not None:
+            self._is_drawn(row["number"])
             self._memory.remembered.keep(asked[0], row["press_agency_id"], asked[3], policy, calendar)
         return Intake(
             press_agency_id=row["press_agency_id"],
@@ -100,3 +102,6 @@ class SqlIntakeDesk:
             rules=rules,
             number=row["number"],
         )
+
+    def _is_drawn(self, number: int) -> None:
+        self._uow.unless_written(partial(self._memory.numbers.give_back, number))

@@ -9,7 +9,7 @@ _DRAW = "SELECT nextval('question_number') AS number FROM generate_series(1, $1)
 
 
 class Numbers:
-    """One for each process. A number that came to no use is the next one, so refusals leave no gaps."""
+    """One for each process. A number that came to no use is the next one."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -25,7 +25,12 @@ class Numbers:
         self._waiting.append(mine)
         if self._drawing is None:
             self._drawing = asyncio.create_task(self._draw())
-        return await mine
+        try:
+            return await mine
+        except asyncio.CancelledError:
+            if mine.done() and not mine.cancelled():
+                self.give_back(mine.result())
+            raise
 
     def give_back(self, number: int) -> None:
         """Of a question that was certainly not written."""

@@ -108,7 +108,7 @@ class SqlOpenCases(_Cases):
 
 
 class SqlBacklog(_Cases):
-    """The list that migration 0013 and `seed` fill; reading it costs nothing once it is empty."""
+    """The list that migration 0011 and `seed` fill; reading it costs nothing once it is empty."""
 
     async def claim(self, limit: int) -> Sequence[OpenCase]:
         """What somebody else holds is left for the next time."""

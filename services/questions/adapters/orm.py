@@ -66,7 +66,7 @@ questions = Table(
     Column("version", Integer, nullable=False),
     *workflow_columns(),
     Index(
-        "ix_questions_helper_agency_ids",
+        "ix_questions_helped",
         "helper_agency_ids",
         postgresql_using="gin",
         postgresql_where=text(HELPED),
@@ -81,7 +81,7 @@ questions = Table(
     Index("ix_questions_reporter_id", "reporter_id", "submitted_at", "id"),
     Index("ix_questions_press_agency_id", "press_agency_id", "submitted_at", "id"),
     Index(
-        "ix_questions_lead_agency_id",
+        "ix_questions_led",
         "lead_agency_id",
         "submitted_at",
         "id",

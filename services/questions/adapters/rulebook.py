@@ -116,6 +116,10 @@ SELECT (
 """
 
 
+_NOT_TOLD = "{}"
+"""Details of a policy that was stored before there were any."""
+
+
 class SqlRuleBook:
     """One for each process; reads a version from the database once."""
 
@@ -130,6 +134,8 @@ class SqlRuleBook:
         if key not in self._known:
             policies = await self._fetch("deadline_policies", policy_version)
             read = Rules(policy_of(policies[0]), await self._calendar(calendar_version))
+            if policies[0]["details"] == _NOT_TOLD:
+                return read
             # Whoever read at the same time gets the same objects: caches compare them, deeply if they differ.
             self._known.setdefault(key, read)
         return self._known[key]
@@ -167,8 +173,8 @@ class SqlRuleBook:
     async def store_policy(self, policy: DeadlinePolicy) -> None:
         """New, the same again, or the same with another end; raises RuleConflict for anything else.
 
-        A version from before migration 0006 has said nothing of its details yet: it gets them once. A process
-        that runs keeps the rules it has read.
+        A version from before migration 0006 has said nothing of its details yet: it gets them once, and until
+        then no process keeps it in memory.
         """
         lead, receipt = policy.approaching_before, policy.receipt
         parts = {name: getattr(policy, name) for name in PolicyDetails.__struct_fields__}

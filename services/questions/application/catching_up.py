@@ -18,7 +18,7 @@ BATCH = 500
 
 
 class Backlog(Protocol):
-    """Questions whose wakeups are still to be derived; migration 0013 and `seed` put them there."""
+    """Questions whose wakeups are still to be derived; migration 0011 and `seed` put them there."""
 
     async def claim(self, limit: int) -> Sequence[OpenCase]:
         """What somebody else holds is left for the next time."""

@@ -72,7 +72,7 @@ _OF_PRESS_AGENCIES = {
     "came": f"SELECT press_agency_id AS of, {ADMITTED} {PASSES} GROUP BY 1",
 }
 
-_WORDS = "concat_ws(chr(10), former.words, followed.words) AS words"
+_WORDS = "concat_ws(chr(10), name_fold, former.words, followed.words) AS words"
 AGENCIES = _listing("agency", f"code, name, followed_by, {_WORDS}", _STATE, _OF_AGENCIES, _CHAINS)
 PRESS_AGENCIES = _listing(
     "press_agency", "name, coalesce(name_fold, '') AS words", _PRESS, _OF_PRESS_AGENCIES, {}

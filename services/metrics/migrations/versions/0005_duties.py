@@ -1,7 +1,8 @@
 """Directory entries and answers about personal data: duties kept and broken; filled in by a rebuild.
 
-The worker reads the new types from when it runs; what came before is filled in by
-`python -m services.metrics rebuild`.
+The worker reads the new types from when it runs; directory entries of before are filled in by
+`python -m services.metrics rebuild`. Of requests nothing was told before: they count from this release on,
+and those that are open beyond their time are told of when identity has its 0007.
 """
 
 from alembic import op

@@ -1,7 +1,8 @@
 """What an agency was called when, and who follows it; the whole of it is filled in by a rebuild.
 
 Until `python -m services.metrics rebuild` an agency is called what it was called last, as before.
-`projection.agency` keeps its code and name for processes of the release before.
+`projection.agency` keeps its code and name for processes of the release before; what these still enter is
+seen after a rebuild that begins when they have ended.
 """
 
 from alembic import op

@@ -15,14 +15,18 @@ VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (question_id, desk_id) DO UPDATE
 SET account_id = excluded.account_id, assigned_by = excluded.assigned_by, assigned_at = excluded.assigned_at
 """
-# A token has one agency, so who was seen at another desk since has left this one.
+# A token has one agency, so who was seen at another desk since has left this one; so has whose access was
+# withdrawn since, and who is suspended.
 _LAST_DESK = """
 SELECT desk_id FROM (
     (SELECT CASE WHEN part = 'dispatcher' THEN $2::uuid ELSE agency_id END AS desk_id, at AS seen_at
      FROM question_acts WHERE account_id = $1 ORDER BY position DESC LIMIT 1)
     UNION ALL
     (SELECT desk_id, seen_at FROM desk_people WHERE account_id = $1)
-) AS seen ORDER BY seen_at DESC LIMIT 1
+) AS seen
+WHERE NOT EXISTS (SELECT FROM suspended_account WHERE account_id = $1 AND suspended)
+    AND NOT EXISTS (SELECT FROM revoked_access WHERE account_id = $1 AND revoked_at >= seen_at)
+ORDER BY seen_at DESC LIMIT 1
 """
 _SEEN = """
 INSERT INTO desk_people AS d (account_id, desk_id, seen_at) VALUES ($1, $2, $3)

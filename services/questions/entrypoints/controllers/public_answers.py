@@ -59,7 +59,9 @@ class PublicAnswerController(Controller):
     ) -> Response[Page[PublicAnswerSummary]]:
         """What is public, newest first; a withdrawn answer is gone at once."""
         first, last = span(since, until)
-        wanted = PublicFilter(q=q, agency_id=agency_id, result=result, since=first, until=last)
+        # As the site reads it: only spaces are no words.
+        words = " ".join((q or "").split()) or None
+        wanted = PublicFilter(q=words, agency_id=agency_id, result=result, since=first, until=last)
         records = await site.answers(wanted, decode(cursor, datetime, UUID), limit + 1)
         found = page_of(records, limit, place)
         items = [public_summary(each, f"{base}{HOME}") for each in found.items]

@@ -1,4 +1,4 @@
-"""What migration 0013 takes over: open questions without wakeups, and who was at which desk."""
+"""What migration 0011 takes over: open questions without wakeups, and who was at which desk."""
 
 from collections.abc import AsyncIterator
 from uuid import UUID
