@@ -18,7 +18,7 @@ from shared.ids import uuid7
 from shared.settings import load
 from tests.tokens import Issuer
 
-REPORTERS, REQUESTS, CONNECTIONS, ROUNDS = 500, 3000, 32, 3
+REPORTERS, REQUESTS, CONNECTIONS, ROUNDS = 500, 1500, 32, 9
 SEEDS = Path("deploy/local/seed/questions")
 TEXT = {
     "title": "Tiến độ cầu vượt cửa biển Thuận An",

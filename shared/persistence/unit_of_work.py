@@ -41,8 +41,10 @@ class SqlUnitOfWork:
         self.may_assume = False
         """Whether whoever runs the command runs it again, without this, after AssumptionFailed."""
 
-    def bind(self) -> None:
-        """A service opens its repositories here, on this transaction."""
+    @property
+    def entered(self) -> bool:
+        """Whether there is a transaction, that is, inside `async with`."""
+        return self._depth > 0
 
     @property
     def session(self) -> AsyncSession:
@@ -85,7 +87,6 @@ class SqlUnitOfWork:
             self._session = None
             self._own = frozenset(self.__dict__)
             self.outbox, self.inbox = Outbox(self, self._province_code), Inbox(self)
-            self.bind()
         return self
 
     async def __aexit__(
@@ -136,7 +137,7 @@ class SqlUnitOfWork:
         await self.session.close()
 
     def _unbind(self) -> None:
-        """What `bind` made refers to the unit: let go, both end at once and need no garbage collector."""
+        """What is `bound` refers to the unit: let go, both end at once and need no garbage collector."""
         for name in self.__dict__.keys() - self._own:
             del self.__dict__[name]
 

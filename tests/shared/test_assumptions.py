@@ -33,7 +33,6 @@ async def test_nothing_is_written_when_it_is_not_so(store: Database, unit: Unit,
     assert not store.wakeup.is_set()
 
 
-@pytest.mark.parametrize("session", [False, True])
 async def test_a_change_of_the_orm_alone_is_not_written_either(store: Database, unit: Unit) -> None:
     with pytest.raises(AssumptionFailed):
         async with unit() as uow:
@@ -68,6 +67,7 @@ async def test_what_was_drawn_is_given_back_when_certainly_nothing_is_written(
     assert given == [way]
 
 
+@pytest.mark.parametrize("session", [False, True])
 async def test_everything_is_written_when_it_is_so(store: Database, unit: Unit, session: bool) -> None:
     await store.fetch("INSERT INTO note (id, title) VALUES ($1, 'wanted')", uuid7())
     new = uuid7()

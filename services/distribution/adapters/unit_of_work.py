@@ -19,6 +19,7 @@ from services.distribution.adapters.repositories.takes import SqlPublicReleases,
 from services.distribution.adapters.seals import JwsSeals
 from shared.clock import Clock
 from shared.persistence import Database, SqlUnitOfWork
+from shared.persistence.bound import bound
 
 
 class Office:
@@ -62,30 +63,28 @@ class Office:
 class DistributionUnitOfWork(SqlUnitOfWork):
     """One command or message; made by an Office."""
 
+    standings = bound(SqlStandings)
+    releases = bound(SqlReleases)
+    editions = bound(SqlEditions)
+    release_log = bound(lambda uow: SqlReleaseLog(uow, uow.seals, uow.origin))
+    directory = bound(SqlDirectory)
+    media = bound(SqlMediaShelf)
+    endpoints = bound(SqlEndpoints)
+    deliveries = bound(SqlDeliveries)
+    emails = bound(SqlEmails)
+    public_releases = bound(SqlPublicReleases)
+    takes = bound(SqlTakes)
+    items = bound(SqlItems)
+    read_marks = bound(SqlReadMarks)
+
     def __init__(self, office: Office) -> None:
         super().__init__(office.database, office.clock, office.province_code)
         self.seals = office.seals
         self.cleaner = office.cleaner
         self.darkroom = office.darkroom
         self.objects = office.objects
-        self._origin = f"vn/{office.province_code}"
+        self.origin = f"vn/{office.province_code}"
         self._office = office
-
-    def bind(self) -> None:
-        """Opens the repositories on this transaction."""
-        self.standings = SqlStandings(self)
-        self.releases = SqlReleases(self)
-        self.editions = SqlEditions(self)
-        self.release_log = SqlReleaseLog(self, self.seals, self._origin)
-        self.directory = SqlDirectory(self)
-        self.media = SqlMediaShelf(self)
-        self.endpoints = SqlEndpoints(self)
-        self.deliveries = SqlDeliveries(self)
-        self.emails = SqlEmails(self)
-        self.public_releases = SqlPublicReleases(self)
-        self.takes = SqlTakes(self)
-        self.items = SqlItems(self)
-        self.read_marks = SqlReadMarks(self)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

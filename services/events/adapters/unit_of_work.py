@@ -11,12 +11,19 @@ from services.events.adapters.repositories import (
 )
 from shared.clock import Clock
 from shared.persistence import Database, SqlUnitOfWork
+from shared.persistence.bound import bound
 
 OPENS_BEFORE = timedelta(hours=2)
 
 
 class EventsUnitOfWork(SqlUnitOfWork):
     """One command or message."""
+
+    press_events = bound(SqlPressEvents)
+    invitations = bound(SqlInvitations)
+    passes = bound(lambda uow: SqlPasses(uow, uow.opens_before))
+    scans = bound(lambda uow: SqlScans(uow, uow.database, uow.opens_before))
+    directory = bound(SqlDirectory)
 
     def __init__(
         self,
@@ -27,11 +34,3 @@ class EventsUnitOfWork(SqlUnitOfWork):
     ) -> None:
         super().__init__(database, clock, province_code)
         self.opens_before = opens_before
-
-    def bind(self) -> None:
-        """Opens the repositories on this transaction."""
-        self.press_events = SqlPressEvents(self)
-        self.invitations = SqlInvitations(self)
-        self.passes = SqlPasses(self, self.opens_before)
-        self.scans = SqlScans(self, self.database, self.opens_before)
-        self.directory = SqlDirectory(self)

@@ -44,6 +44,7 @@ from services.identity.application.ports import (
 )
 from shared.clock import RealClock
 from shared.persistence import SqlUnitOfWork, standing
+from shared.persistence.bound import bound
 
 
 class SqlStanding:
@@ -68,39 +69,24 @@ class SqlStanding:
 class IdentityUnitOfWork(SqlUnitOfWork):
     """One transaction on the identity database."""
 
-    agencies: Agencies
-    press_agencies: PressAgencies
-    press_applications: PressApplications
-    press_presence: PressPresence
-    reporter_acts: ReporterActs
-    identity_checks: IdentityChecks
-    accounts: Accounts
-    appointments: Appointments
-    reporters: Reporters
-    spokespersons: Spokespersons
-    delegations: Delegations
-    clients: Clients
-    device_codes: DeviceCodes
-    sessions: Sessions
-    standing: Standing
-    data_requests: DataRequests
-    consents: Consents
-    personal_data: PersonalData
-
-    def bind(self) -> None:
-        """Opens the repositories."""
-        session = self.session
-        self.agencies, self.press_agencies = SqlAgencies(self), SqlPressAgencies(self)
-        self.press_applications = SqlPressApplications(session)
-        self.press_presence, self.reporter_acts = SqlPressPresence(session), SqlReporterActs(self)
-        self.identity_checks = SqlIdentityChecks(self)
-        self.accounts, self.appointments = SqlAccounts(session), SqlAppointments(session)
-        self.reporters, self.spokespersons = SqlReporters(session), SqlSpokespersons(session)
-        self.delegations = SqlDelegations(session)
-        self.clients, self.standing = SqlClients(session), SqlStanding(self)
-        self.data_requests, self.consents = SqlDataRequests(session), SqlConsents(session)
-        self.personal_data = SqlPersonalData(session)
-        self.device_codes, self.sessions = SqlDeviceCodes(session), SqlSessions(session)
+    agencies: bound[Agencies] = bound(SqlAgencies)
+    press_agencies: bound[PressAgencies] = bound(SqlPressAgencies)
+    press_applications: bound[PressApplications] = bound(lambda uow: SqlPressApplications(uow.session))
+    press_presence: bound[PressPresence] = bound(lambda uow: SqlPressPresence(uow.session))
+    reporter_acts: bound[ReporterActs] = bound(SqlReporterActs)
+    identity_checks: bound[IdentityChecks] = bound(SqlIdentityChecks)
+    accounts: bound[Accounts] = bound(lambda uow: SqlAccounts(uow.session))
+    appointments: bound[Appointments] = bound(lambda uow: SqlAppointments(uow.session))
+    reporters: bound[Reporters] = bound(lambda uow: SqlReporters(uow.session))
+    spokespersons: bound[Spokespersons] = bound(lambda uow: SqlSpokespersons(uow.session))
+    delegations: bound[Delegations] = bound(lambda uow: SqlDelegations(uow.session))
+    clients: bound[Clients] = bound(lambda uow: SqlClients(uow.session))
+    device_codes: bound[DeviceCodes] = bound(lambda uow: SqlDeviceCodes(uow.session))
+    sessions: bound[Sessions] = bound(lambda uow: SqlSessions(uow.session))
+    standing: bound[Standing] = bound(SqlStanding)
+    data_requests: bound[DataRequests] = bound(lambda uow: SqlDataRequests(uow.session))
+    consents: bound[Consents] = bound(lambda uow: SqlConsents(uow.session))
+    personal_data: bound[PersonalData] = bound(lambda uow: SqlPersonalData(uow.session))
 
     def real_now(self) -> datetime:
         """The real instant, which tokens, codes and sessions live by."""

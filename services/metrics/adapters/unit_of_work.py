@@ -2,15 +2,11 @@
 
 from services.metrics.adapters.repositories import SqlProjection, SqlStandings
 from shared.persistence import SqlUnitOfWork
+from shared.persistence.bound import bound
 
 
 class MetricsUnitOfWork(SqlUnitOfWork):
     """One transaction on the live projection."""
 
-    projection: SqlProjection
-    standings: SqlStandings
-
-    def bind(self) -> None:
-        """Opens the repositories on this transaction."""
-        self.projection = SqlProjection(self)
-        self.standings = SqlStandings(self)
+    projection = bound(SqlProjection)
+    standings = bound(SqlStandings)

@@ -38,9 +38,9 @@ WITH facts AS MATERIALIZED (
     LEFT JOIN LATERAL ({_POLICY}) AS p ON true
     LEFT JOIN LATERAL ({_CALENDAR}) AS c ON true
 )
-SELECT *, CASE WHEN may_ask AND addressed_known AND (NOT $6::boolean OR asked_today < questions_per_day)
-               AND calendar_version IS NOT NULL THEN nextval('question_number') END AS number
-FROM facts
+SELECT *, CASE WHEN taken AND $7::boolean THEN nextval('question_number') END AS number
+FROM facts, LATERAL (SELECT may_ask AND addressed_known AND calendar_version IS NOT NULL
+    AND (NOT $6::boolean OR asked_today < questions_per_day) AS taken) AS judged
 """  # noqa: S608 - own text
 _STILL_SO = f"""
     SELECT FROM reporters r, ({_POLICY}) AS p, ({_CALENDAR}) AS c
@@ -88,19 +88,22 @@ class SqlIntakeDesk:
     async def _read(
         self, asked: tuple[UUID, UUID | None, datetime, date, datetime], *, limited: bool
     ) -> Intake:
-        row = (await self._memory.database.fetch(_LOOK_UP, *asked, limited))[0]
+        if (number := self._memory.numbers.spare()) is not None:
+            self._is_drawn(number)
+        row = (await self._memory.database.fetch(_LOOK_UP, *asked, limited, number is None))[0]
+        if row["number"] is not None:
+            self._is_drawn(number := row["number"])
         policy, calendar, rules = row["policy_version"], row["calendar_version"], None
         if policy is not None and calendar is not None:
             rules = await self._memory.rulebook.rules(policy, calendar)
-        if row["number"] is not None:
-            self._is_drawn(row["number"])
+        if row["taken"]:
             self._memory.remembered.keep(asked[0], row["press_agency_id"], asked[3], policy, calendar)
         return Intake(
             press_agency_id=row["press_agency_id"],
             may_ask=row["may_ask"],
             addressed_known=row["addressed_known"],
             rules=rules,
-            number=row["number"],
+            number=number if row["taken"] else None,
         )
 
     def _is_drawn(self, number: int) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from heapq import heappop, heappush
 
 from shared.persistence.engine import Database
 
@@ -13,14 +14,16 @@ class Numbers:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._unused: deque[int] = deque()
+        self._unused: list[int] = []
+        """A heap, so that the lowest goes first."""
         self._waiting: deque[asyncio.Future[int]] = deque()
         self._drawing: asyncio.Task[None] | None = None
 
     async def next(self) -> int:
         """A number that no other question has; raises what the database raises."""
-        if self._unused and not self._waiting:
-            return self._unused.popleft()
+        spare = self.spare()
+        if spare is not None:
+            return spare
         mine: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._waiting.append(mine)
         if self._drawing is None:
@@ -32,16 +35,21 @@ class Numbers:
                 self.give_back(mine.result())
             raise
 
+    def spare(self) -> int | None:
+        """One that came back, if nobody waits for it."""
+        return heappop(self._unused) if self._unused and not self._waiting else None
+
     def give_back(self, number: int) -> None:
         """Of a question that was certainly not written."""
-        self._unused.appendleft(number)
+        heappush(self._unused, number)
 
     async def _draw(self) -> None:
         """For whoever waits now, then for whoever came meanwhile; a failure is everybody's."""
         try:
             while self._waiting:
                 rows = await self._database.fetch(_DRAW, len(self._waiting))
-                self._unused.extend(row["number"] for row in rows)
+                for row in rows:
+                    heappush(self._unused, row["number"])
                 self._hand_out()
         except Exception as error:  # noqa: BLE001 - whoever waits gets it
             while self._waiting:
@@ -54,7 +62,7 @@ class Numbers:
         while self._unused and self._waiting:
             first = self._waiting.popleft()
             if not first.done():
-                first.set_result(self._unused.popleft())
+                first.set_result(heappop(self._unused))
 
 
 def _settle(waiting: "asyncio.Future[int]", error: Exception) -> None:

@@ -18,6 +18,7 @@ from services.questions.adapters.wakeups import SqlWakeups
 from services.questions.application.office import USUAL, Practice
 from services.questions.application.ports import Addressing
 from shared.clock import Clock
+from shared.persistence.bound import bound
 from shared.persistence.engine import Database
 from shared.persistence.unit_of_work import SqlUnitOfWork
 
@@ -50,31 +51,30 @@ class Office:
 class QuestionsUnitOfWork(SqlUnitOfWork):
     """One command or message; made by an Office."""
 
+    questions = bound(SqlQuestions)
+    intake = bound(lambda uow: SqlIntakeDesk(uow, uow.intake_memory))
+    deadlines = bound(SqlDeadlines)
+    uploads = bound(SqlUploads)
+    attachments = bound(SqlAttachments)
+    incidents = bound(SqlIncidents)
+    corrections = bound(SqlCorrections)
+    directory = bound(SqlDirectory)
+    wakeups = bound(SqlWakeups)
+    calendars = bound(SqlCalendars)
+    open_cases = bound(SqlOpenCases)
+    backlog = bound(SqlBacklog)
+    hierarchy = bound(SqlHierarchy)
+    history = bound(SqlHistory)
+    casefile = bound(SqlCaseFile)
+    ratings = bound(SqlRatings)
+    windows = bound(SqlWindows)
+    assignments = bound(SqlAssignments)
+    told = bound(SqlTold)
+    releases = bound(SqlTold)
+
     def __init__(self, office: Office) -> None:
         super().__init__(office.database, office.clock, office.province_code)
         self.rulebook = office.rulebook
-        self._intake_memory = office.intake_memory
+        self.intake_memory = office.intake_memory
         self.addressing = office.addressing
         self.practice = office.practice
-
-    def bind(self) -> None:
-        """Opens the repositories on this transaction."""
-        self.questions = SqlQuestions(self)
-        self.intake = SqlIntakeDesk(self, self._intake_memory)
-        self.deadlines = SqlDeadlines(self)
-        self.uploads = SqlUploads(self)
-        self.attachments = SqlAttachments(self)
-        self.incidents = SqlIncidents(self)
-        self.corrections = SqlCorrections(self)
-        self.directory = SqlDirectory(self)
-        self.wakeups = SqlWakeups(self)
-        self.calendars = SqlCalendars(self)
-        self.open_cases = SqlOpenCases(self)
-        self.backlog = SqlBacklog(self)
-        self.hierarchy = SqlHierarchy(self)
-        self.history = SqlHistory(self)
-        self.casefile = SqlCaseFile(self)
-        self.ratings = SqlRatings(self)
-        self.windows = SqlWindows(self)
-        self.assignments = SqlAssignments(self)
-        self.told = self.releases = SqlTold(self)
