@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _BASE = {letter: chr(0x100 + index * 8) for index, letter in enumerate(_ALPHABET)}
@@ -22,6 +23,10 @@ def fold(text: str) -> str:
     # đ has no decomposition; Eth (U+00D0) is a look-alike that some keyboards give for Đ.
     plain = text.casefold().replace("đ", "d").replace("ð", "d")
     return nfc(_MARKS.sub("", unicodedata.normalize("NFD", plain)))
+
+
+fold_once = lru_cache(maxsize=1)(fold)
+"""For a text that is folded twice in a row: the last one is at hand, and no more of what people wrote."""
 
 
 def clean(text: str) -> str:

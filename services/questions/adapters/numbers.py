@@ -8,6 +8,9 @@ from shared.persistence.engine import Database
 
 _DRAW = "SELECT nextval('question_number') AS number FROM generate_series(1, $1)"
 
+_AHEAD = 4
+"""Where several wait at once, more will come: so many times as many are drawn."""
+
 
 class Numbers:
     """One for each process. A number that came to no use is the next one."""
@@ -47,7 +50,8 @@ class Numbers:
         """For whoever waits now, then for whoever came meanwhile; a failure is everybody's."""
         try:
             while self._waiting:
-                rows = await self._database.fetch(_DRAW, len(self._waiting))
+                waiting = len(self._waiting)
+                rows = await self._database.fetch(_DRAW, waiting if waiting == 1 else waiting * _AHEAD)
                 for row in rows:
                     heappush(self._unused, row["number"])
                 self._hand_out()

@@ -21,7 +21,7 @@ from services.questions.domain.answer import Answer, PointAnswer
 from services.questions.domain.model import Outcome, Question, Routing
 from services.questions.domain.refusal import Refusal
 from shared.persistence.unit_of_work import SqlUnitOfWork
-from shared.text import fold
+from shared.text import fold, fold_once
 
 
 def _opens(column: Column[Any]) -> bool:
@@ -58,7 +58,8 @@ class SqlQuestions:
         """A new question, in the one statement at commit."""
         values = {name: getattr(question, name) for name in _OPENING}
         self._uow.insert(questions, **values)
-        self.add_text(question.id, f"{question.code}\n{question.title}\n{question.body}")
+        text = fold_once(f"{question.title}\n{question.body}")
+        self._add_key(question.id, f"{fold(question.code)}\n{text}")
 
     async def get(self, question_id: UUID) -> Question | None:
         """For change, locked until the transaction ends."""
@@ -95,7 +96,10 @@ class SqlQuestions:
 
     def add_text(self, question_id: UUID, text: str) -> None:
         """Words for the search, folded."""
-        self._uow.insert(search_queue, question_id=question_id, search_key=fold(text))
+        self._add_key(question_id, fold(text))
+
+    def _add_key(self, question_id: UUID, key: str) -> None:
+        self._uow.insert(search_queue, question_id=question_id, search_key=key)
 
     async def answer_of(self, question_id: UUID) -> Answer | None:
         """The latest edition of the latest round's answer."""

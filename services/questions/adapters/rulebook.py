@@ -6,20 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec import structs
 
+from services.questions.adapters.policies import PolicyDetails, policy_of
 from services.questions.application.ports import Rules
 from services.questions.domain.calendar import Overlay, Season, SpecialDay, WorkCalendar
-from services.questions.domain.escalation import EscalationRule
-from services.questions.domain.terms import (
-    DeadlinePolicy,
-    ExtensionRule,
-    PauseReason,
-    ReceiptRule,
-    TargetRule,
-    Term,
-    TermKind,
-)
+from services.questions.domain.terms import DeadlinePolicy
 from shared.persistence.engine import Database
 
 
@@ -39,36 +30,12 @@ class CalendarDocument(msgspec.Struct, frozen=True, omit_defaults=True):
         return WorkCalendar(version, zone, self.first, self.last, *parts)
 
 
-class PolicyDetails(msgspec.Struct, frozen=True):
-    """The parts of a policy besides the answer's own term."""
-
-    targets: tuple[TargetRule, ...] = ()
-    pause_reasons: frozenset[PauseReason] = frozenset(PauseReason)
-    extension: ExtensionRule | None = None
-    escalation: EscalationRule = EscalationRule()
-
-
 class RuleConflict(Exception):
     """A version that is stored already was to get another meaning; load it under a new version."""
 
 
 class UnknownRules(LookupError):
     """A policy or calendar version that was never loaded into this database."""
-
-
-def policy_of(row: Any) -> DeadlinePolicy:
-    """A stored row as the domain reads it."""
-    return DeadlinePolicy(
-        version=row["version"],
-        term=Term(TermKind(row["kind"]), row["amount"]),
-        legal_basis=row["legal_basis"],
-        valid_from=row["valid_from"],
-        valid_to=row["valid_to"],
-        approaching_before=Term(TermKind(row["approaching_kind"]), row["approaching_amount"]),
-        questions_per_day=row["questions_per_day"],
-        receipt=ReceiptRule(row["receipt_cut_off"], row["receipt_working_days_only"]),
-        **structs.asdict(msgspec.json.decode(row["details"], type=PolicyDetails)),
-    )
 
 
 _INSERT_POLICY = """

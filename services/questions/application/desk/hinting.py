@@ -7,7 +7,7 @@ import msgspec
 from services.questions.application.desk.words import syllables_of_folded
 from services.questions.domain.hints import HintKind, HintRule, left_open
 from shared.i18n import N_, Language, translator
-from shared.text import fold, nfc
+from shared.text import fold_once
 
 TEXTS = {
     HintKind.NO_TIME: N_("The question names no time: which day, month or period is it about?"),
@@ -36,10 +36,9 @@ class Hinting:
     def __init__(self, accented: Sequence[HintRule], folded: Sequence[HintRule], stop: Set[str]) -> None:
         self._accented, self._folded, self._stop = accented, folded, stop
 
-    def hints(self, title: str, body: str, language: Language) -> list[HintView]:
-        """What title and body together leave open."""
-        text = nfc(f"{title}\n{body}").casefold()
-        folded = fold(text)
+    def hints(self, asked: str, language: Language) -> list[HintView]:
+        """What the whole text, title and body, leaves open; NFC."""
+        text, folded = asked.casefold(), fold_once(asked)
         words = set(syllables_of_folded(folded)) - self._stop
         rules, said = (self._folded, folded) if text == folded else (self._accented, text)
         say = translator(language)

@@ -19,6 +19,7 @@ from services.questions.entrypoints.controllers.callers import reader_of
 from services.questions.entrypoints.controllers.desk import AT_A_DESK
 from services.questions.entrypoints.desk_parts import Advice
 from services.questions.entrypoints.desk_schemas import HintRequest
+from shared.text import nfc
 from shared.web.auth import Principal, Role, requires
 from shared.web.errors import language_of
 
@@ -119,7 +120,7 @@ class AdviceController(Controller):
     ) -> Response[HintsView]:
         """Time, place, matter, and what is asked; nothing is stored, and a vague question may be asked."""
         language = language_of(request)
-        view = HintsView(advice.hinting.hints(data.title, data.body, language))
+        view = HintsView(advice.hinting.hints(nfc(f"{data.title}\n{data.body}"), language))
         return Response(view, headers={"content-language": language, "vary": "Accept-Language"})
 
     @get(

@@ -101,7 +101,8 @@ class QuestionController(Controller):
         )
 
         def present(question: Question) -> AskedView:
-            return asked_view(question, advice.hinting.hints(data.title, data.body, language_of(request)))
+            text = f"{question.title}\n{question.body}"
+            return asked_view(question, advice.hinting.hints(text, language_of(request)))
 
         return await perform(request, uow, submit_question, command, present, headers=_location)
 
