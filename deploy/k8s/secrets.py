@@ -42,7 +42,9 @@ def manifests(folder: Path) -> str:
 
 def _server(kept: Keyring) -> Content:
     users = {key_variable(user): kept.public_key(user).encode() for user in (*SERVICES, STREAM_KEEPER)}
-    return {**users, "ROUTES_PASSWORD": kept.secret("nats-routes").encode()}
+    # nats-server reads a variable as its configuration: what begins with digits may be a date that is none,
+    # what begins with a minus a number, and then it does not start.
+    return {**users, "ROUTES_PASSWORD": f"routes-{kept.secret('nats-routes')}".encode()}
 
 
 def _database(kept: Keyring, service: str) -> Content:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from shared.messaging.retry import reason
 from shared.persistence.errors import is_outage
@@ -20,3 +20,15 @@ async def for_ever(name: str, job: Callable[[], Awaitable[object]]) -> None:
         except Exception as error:
             logger.warning("%s: %s", name, reason(error), exc_info=None if is_outage(error) else error)
         await asyncio.sleep(_AGAIN_SECONDS)
+
+
+async def end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancels until all have ended.
+
+    Once is not enough: up to Python 3.11 `asyncio.wait_for`, which the bus' client uses, swallows a
+    cancellation that comes together with a result, and the loop would go on for ever.
+    """
+    while running := [task for task in tasks if not task.done()]:
+        for task in running:
+            task.cancel()
+        await asyncio.wait(running, timeout=_AGAIN_SECONDS)

@@ -15,7 +15,7 @@ from shared.clock import Clock, clock_from
 from shared.messaging.batch import BatchSubscription
 from shared.messaging.bus import Bus, BusAway
 from shared.messaging.consumer import ProvideUow
-from shared.messaging.loops import for_ever
+from shared.messaging.loops import end, for_ever
 from shared.messaging.metrics import BusMetrics
 from shared.messaging.observer import Observer
 from shared.messaging.periodic import Periodic, PeriodicLoop
@@ -88,9 +88,7 @@ class Worker:
         try:
             yield self
         finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await end(self._tasks)
             self._tasks = []
             await asyncio.to_thread(self.telemetry.flush)
 

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sysconfig
+import time
 from base64 import b64decode
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
@@ -77,6 +78,9 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[str
             environ["POD_NAME"] = f"nats-{number}"
             running.append(subprocess.Popen(program, env=environ, stdout=log, stderr=log))
         urls.append(f"nats://127.0.0.1:{client}")
+    time.sleep(0.5)
+    ended = [(folder / str(number) / "log").read_text() for number, one in enumerate(running) if one.poll()]
+    assert not ended, ended[0]
     yield urls, Keyring(folder / "secrets")
     for server in running:
         server.kill()
@@ -96,6 +100,22 @@ def _configured(home: Path, ports: dict[int, int]) -> Path:
             changed = changed.replace(f"0.0.0.0:{port}", f"127.0.0.1:{own}")
         (home / name).write_text(changed)
     return home / "nats.conf"
+
+
+@pytest.mark.parametrize("drawn", ["1-a", "2026-x", "-a", "0x1", "1e", "true", "9" * 43, "_a", "a-b_c"])
+def test_a_password_of_any_look_is_read(tmp_path: Path, drawn: str) -> None:
+    folder = tmp_path / "secrets"
+    Keyring(folder)
+    (folder / "nats-routes.secret").write_text(drawn)
+    made = {one["metadata"]["name"]: one for one in yaml.safe_load_all(secrets.manifests(folder))}
+    environ = {key: _decoded(value) for key, value in made["nats-server"]["data"].items()}
+    start = f'"nats-route://routes:{environ["ROUTES_PASSWORD"]}@127.0.0.1:'
+    environ |= {f"ROUTE_{number}": f'{start}{number + 1}"' for number in range(SERVERS)}
+    environ["POD_NAME"] = "nats-0"
+    file = _configured(tmp_path / "home", {})
+    program = [str(Path(sysconfig.get_path("scripts")) / "nats-server"), "-t", "-c", str(file)]
+    checked = subprocess.run(program, env=environ, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
 
 
 @pytest.fixture
@@ -136,7 +156,7 @@ async def declared(keeper: Client) -> None:
 
 async def test_nobody_gets_in_without_a_key(cluster: tuple[list[str], Keyring]) -> None:
     with pytest.raises(nats.errors.Error, match=r"(?i)authorization"):
-        await nats.connect(cluster[0], allow_reconnect=False)
+        await nats.connect(cluster[0], allow_reconnect=False, max_reconnect_attempts=3)
 
 
 async def test_the_stream_keeper_makes_streams_on_three_servers_and_deletes_none(connect: Connect) -> None:
