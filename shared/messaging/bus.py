@@ -12,7 +12,7 @@ from nats.js import JetStreamContext
 from shared.messaging.batch import BatchConsumer, BatchSubscription
 from shared.messaging.broker import create_broker, ensure_consumers, inbox, register
 from shared.messaging.consumer import Failures, ProvideUow
-from shared.messaging.loops import for_ever
+from shared.messaging.loops import end, for_ever
 from shared.messaging.metrics import BusMetrics
 from shared.messaging.relay import Relay
 from shared.messaging.retry import Retry, reason
@@ -24,6 +24,7 @@ from shared.telemetry import Telemetry
 logger = logging.getLogger(__name__)
 
 _AGAIN_SECONDS = 1.0
+_LAST_SECONDS = 4.0
 
 
 class BusAway(Exception):
@@ -109,9 +110,7 @@ class Bus:
             yield
         finally:
             self._client = None
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await end(tasks, _LAST_SECONDS)
             await _stop(broker)
 
     async def _start(

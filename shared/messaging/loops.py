@@ -22,8 +22,8 @@ async def for_ever(name: str, job: Callable[[], Awaitable[object]]) -> None:
         await asyncio.sleep(_AGAIN_SECONDS)
 
 
-async def end(tasks: Sequence[asyncio.Task[None]]) -> None:
-    """Cancels until all have ended.
+async def end(tasks: Sequence[asyncio.Task[None]], patience_seconds: float = 8.0) -> None:
+    """Cancels until all have ended; again after a patience that is longer than any of them takes to tidy up.
 
     Once is not enough: up to Python 3.11 `asyncio.wait_for`, which the bus' client uses, swallows a
     cancellation that comes together with a result, and the loop would go on for ever.
@@ -31,4 +31,4 @@ async def end(tasks: Sequence[asyncio.Task[None]]) -> None:
     while running := [task for task in tasks if not task.done()]:
         for task in running:
             task.cancel()
-        await asyncio.wait(running, timeout=_AGAIN_SECONDS)
+        await asyncio.wait(running, timeout=patience_seconds)

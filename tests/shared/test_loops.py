@@ -19,7 +19,7 @@ async def test_a_loop_ends_though_a_cancellation_was_swallowed() -> None:
     tasks = [asyncio.create_task(for_ever("deaf", job)) for _ in range(2)]
     await asyncio.sleep(0)
     async with asyncio.timeout(10):
-        await end(tasks)
+        await end(tasks, patience_seconds=0.05)
     assert all(task.cancelled() for task in tasks)
 
 
