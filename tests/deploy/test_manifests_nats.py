@@ -78,13 +78,17 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[str
             environ["POD_NAME"] = f"nats-{number}"
             running.append(subprocess.Popen(program, env=environ, stdout=log, stderr=log))
         urls.append(f"nats://127.0.0.1:{client}")
-    time.sleep(0.5)
-    ended = [(folder / str(number) / "log").read_text() for number, one in enumerate(running) if one.poll()]
-    assert not ended, ended[0]
-    yield urls, Keyring(folder / "secrets")
-    for server in running:
-        server.kill()
-        server.wait()
+    try:
+        time.sleep(0.5)
+        ended = [
+            (folder / str(number) / "log").read_text() for number, one in enumerate(running) if one.poll()
+        ]
+        assert not ended, ended[0]
+        yield urls, Keyring(folder / "secrets")
+    finally:
+        for server in running:
+            server.kill()
+            server.wait()
 
 
 def _decoded(value: str) -> str:
