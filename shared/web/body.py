@@ -9,6 +9,7 @@ from litestar import Request
 from litestar.handlers import BaseRouteHandler
 
 from shared.i18n import N_
+from shared.web.choices import choices
 from shared.web.kinds import INVALID_BODY, MALFORMED_BODY, UNSUPPORTED_TYPE
 from shared.web.problems import Problem, Violation
 
@@ -51,7 +52,7 @@ def decode(raw: bytes, decoder: msgspec.json.Decoder[Any]) -> Any:
     try:
         return decoder.decode(raw)
     except msgspec.ValidationError as error:
-        raise Problem(INVALID_BODY, violations=[violation_of(str(error))]) from error
+        raise Problem(INVALID_BODY, violations=[violation_of(str(error), kind=decoder.type)]) from error
     except UnicodeDecodeError as error:
         raise Problem(MALFORMED_BODY, reason="UTF-8") from error
     except (msgspec.DecodeError, RecursionError) as error:
@@ -72,9 +73,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             N_("a time needs its offset, as in 2026-08-17T07:30:00+07:00"),
         ),
         (r"Expected `(?P<expected>.+)`, got `(?P<found>.+)`", N_("expected {expected}, got {found}")),
-        (r"Invalid RFC3339 encoded datetime", N_("not an RFC 3339 time")),
+        (r"Invalid RFC3339 encoded datetime", N_("a time is written as in 2026-08-17T07:30:00+07:00")),
+        (r"Invalid RFC3339 encoded date", N_("a day is written as in 2026-08-17")),
+        (r"Invalid RFC3339 encoded time", N_("a time of day is written as in 07:30:00")),
         (r"Invalid UUID", N_("not a UUID")),
-        (r"Invalid enum value (?P<found>.*)", N_("not one of the allowed values: {found}")),
+        (r"Invalid enum value (?P<found>.*)", N_("{found} is not one of: {allowed}")),
         (r"(?:Integer value|Number) out of range", N_("number out of range")),
     )
 )
@@ -91,8 +94,8 @@ _TYPES = {
 _PATH = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>.*)`)?$", re.DOTALL)
 
 
-def violation_of(text: str, prefix: str = "") -> Violation:
-    """A msgspec message as a field and a translatable reason."""
+def violation_of(text: str, prefix: str = "", kind: Any = None) -> Violation:
+    """A msgspec message as a field and a translatable reason; `kind` is the type that was asked for."""
     parts = _PATH.match(text)
     what, path = (parts["what"], parts["path"] or "") if parts else (text, "")
     field = (prefix + path.removeprefix("$")).lstrip(".")
@@ -100,6 +103,13 @@ def violation_of(text: str, prefix: str = "") -> Violation:
         if match := pattern.match(what):
             params: dict[str, object] = match.groupdict()
             name = params.pop("name", None)
-            params |= {key: _TYPES.get(str(value), value) for key, value in params.items()}
+            params |= {key: _TYPES.get(_plain(str(value)), value) for key, value in params.items()}
+            if "{allowed}" in message:
+                params["allowed"] = ", ".join(choices(kind, path))
             return Violation(f"{field}.{name}".lstrip(".") if name else field or "body", message, params)
     return Violation(field or "body", N_("not valid: {reason}"), {"reason": what})
+
+
+def _plain(found: str) -> str:
+    """Without the `null` of what may be left out."""
+    return found.removesuffix(" | null")

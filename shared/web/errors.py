@@ -10,6 +10,7 @@ from litestar.exceptions import (
     NotFoundException,
     ValidationException,
 )
+from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm.exc import StaleDataError
 
 from shared.i18n import N_, Language, negotiate
@@ -23,6 +24,7 @@ from shared.persistence.errors import (
 from shared.web import kinds, problems
 from shared.web.body import violation_of
 from shared.web.problems import DomainError, Problem, Violation
+from shared.web.query import parameter
 
 log = logging.getLogger(__name__)
 
@@ -39,20 +41,23 @@ _BY_STATUS = {
 REQUEST_ID = "caunoi_request_id"
 
 
-def problem_of(error: Exception) -> Problem:
-    """The problem that an exception means to the caller; `internal-error` when it means nothing to him."""
+def problem_of(error: Exception, handler: Any = None) -> Problem:
+    """The problem that an exception means to the caller; `internal-error` when it means nothing to him.
+
+    The route's handler knows what its parameters are called, and of which type they are.
+    """
     if isinstance(error, Problem):
         return error
     if isinstance(error, DomainError):
         return problems.from_domain(error)
     if isinstance(error, HTTPException):
-        return _from_litestar(error)
+        return _from_litestar(error, handler)
     return _from_database(error) or Problem(kinds.INTERNAL)
 
 
 def respond(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Litestar's exception handler for everything."""
-    problem = problem_of(error)
+    problem = problem_of(error, request.scope.get("route_handler"))
     if problem.kind.status >= 500:
         report(problem, error)
     return response(problem, language_of(request), str(request.scope.get(REQUEST_ID, "")))
@@ -79,22 +84,26 @@ def language_of(request: Request[Any, Any, Any]) -> Language:
     return negotiate(request.headers.get("accept-language"))
 
 
-def _from_litestar(error: HTTPException) -> Problem:
+def _from_litestar(error: HTTPException, handler: Any) -> Problem:
     if isinstance(error, MethodNotAllowedException):
         return Problem(kinds.METHOD_NOT_ALLOWED, headers=error.headers)
     if isinstance(error, ValidationException) and isinstance(error.extra, list):
-        return _from_validation(error.extra)
+        return _from_validation(error.extra, handler)
     if isinstance(error, NotFoundException):
         return Problem(kinds.NOT_FOUND)
     kind = _BY_STATUS.get(error.status_code, kinds.BAD_REQUEST if error.status_code < 500 else kinds.INTERNAL)
     return Problem(kind, limit=problems.MAX_BODY, seconds=60)
 
 
-def _from_validation(items: list[Any]) -> Problem:
+def _from_validation(items: list[Any], handler: Any) -> Problem:
     if any(item.get("key") == "data" for item in items):
         # ApiRequest has checked every body there is, so this one is missing.
         return Problem(kinds.INVALID_BODY, violations=[Violation("body", N_("required field missing"))])
-    found = [violation_of(str(item["message"]), str(item.get("key", ""))) for item in items]
+    found = []
+    for item in items:
+        key = str(item.get("key", ""))
+        name, kind = parameter(handler, key) if isinstance(handler, HTTPRouteHandler) else (key, Any)
+        found.append(violation_of(str(item["message"]), name, kind))
     return Problem(kinds.INVALID_PARAMETER, violations=found)
 
 

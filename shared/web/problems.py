@@ -102,7 +102,7 @@ class Problem(Exception):
             type=TYPE_PREFIX + self.kind.code,
             title=say(self.kind.title),
             status=self.kind.status,
-            detail=fill(say(self.kind.detail), self.params),
+            detail=fill(say(self.kind.detail), _spoken(self.params, say)),
             request_id=request_id,
             errors=tuple(_said(violation, say) for violation in self.violations),
             possible=self.possible,
@@ -110,8 +110,12 @@ class Problem(Exception):
 
 
 def _said(violation: Violation, say: Callable[[str], str]) -> FieldError:
-    params = {name: say(str(value)) for name, value in violation.params.items()}
-    return FieldError(violation.field, fill(say(violation.message), params))
+    return FieldError(violation.field, fill(say(violation.message), _spoken(violation.params, say)))
+
+
+def _spoken(params: Mapping[str, object], say: Callable[[str], str]) -> dict[str, str]:
+    """Words of ours among the values are translated too."""
+    return {name: say(str(value)) for name, value in params.items()}
 
 
 def encode(document: ProblemDocument) -> bytes:
@@ -132,9 +136,12 @@ def kind_of(error: Any) -> Kind:
 
 
 def from_domain(error: Any) -> Problem:
-    """A domain error as a problem; its field, if it has one, is the one that offends."""
-    kind = kind_of(error)
+    """A domain error as a problem; its field, if it has one, is the one that offends.
+
+    `words` of the error, if it has any, say what the values of its params mean.
+    """
+    kind, words = kind_of(error), getattr(error, "words", {})
+    params = {name: words.get(str(value), value) for name, value in error.params.items()}
     field = getattr(error, "field", None)
-    violations = [Violation(field, error.detail, error.params)] if field else []
-    possible = getattr(error, "possible", ())
-    return Problem(kind, violations=violations, possible=possible, **error.params)
+    violations = [Violation(field, error.detail, params)] if field else []
+    return Problem(kind, violations=violations, possible=getattr(error, "possible", ()), **params)

@@ -79,6 +79,14 @@ def _declaration(field: FieldDefinition) -> _Declared:
     )
 
 
+def parameter(handler: HTTPRouteHandler, name: str) -> tuple[str, Any]:
+    """As what the handler's parameter goes over the wire, and its type."""
+    for field in _fields(handler):
+        if field.name == name:
+            return str(getattr(field.kwarg_definition, "name", None) or name), field.annotation
+    return name, Any
+
+
 def _fields(handler: HTTPRouteHandler) -> Iterator[FieldDefinition]:
     yield from handler.parsed_fn_signature.parameters.values()
     for provider in handler.resolve_dependencies().values():

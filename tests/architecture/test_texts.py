@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from shared.text import nfc
 from tests.architecture.source import ROOT, dotted, modules, relative, tree
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
-SHOWN = {"title", "detail"}
+SHOWN = {"title", "detail", "words"}
 """Class attributes of a domain error: the domain cannot mark them, so their names do."""
 
 
@@ -43,9 +44,10 @@ def attributes(path: Path) -> Iterator[str]:
                 names = {dotted(statement.target)}
             else:
                 continue
-            text = constant(statement.value)
-            if names & SHOWN and text:
-                yield text
+            value = statement.value
+            inner = value.args[0] if isinstance(value, ast.Call) and value.args else value
+            values = inner.values if isinstance(inner, ast.Dict) else [value]
+            yield from (text for each in values if names & SHOWN and (text := constant(each)))
 
 
 def messages() -> set[str]:
@@ -78,3 +80,9 @@ def test_a_translation_has_the_same_placeholders() -> None:
 
 def test_translations_are_stored_composed() -> None:
     assert [str(entry.id) for entry in catalogue("vi") if nfc(str(entry.string)) != str(entry.string)] == []
+
+
+def test_no_message_is_translated_twice() -> None:
+    text = (ROOT / "shared" / "locale" / "vi" / "LC_MESSAGES" / "caunoi.po").read_text(encoding="utf-8")
+    ids = re.findall(r'^msgid "(.+)"$', text, re.MULTILINE)
+    assert sorted(each for each, count in Counter(ids).items() if count > 1) == []

@@ -24,6 +24,7 @@ class DomainError(Exception):
     status_hint: ClassVar[StatusHint]
     title: ClassVar[str]
     detail: ClassVar[str]
+    words: ClassVar[Mapping[str, str]] = MappingProxyType({})
     params: Mapping[str, object] = MappingProxyType({})
     field: str | None = None
 

@@ -1,5 +1,7 @@
 """What can go wrong with a release."""
 
+from types import MappingProxyType
+
 from services.distribution.domain.errors.base import DomainError
 
 
@@ -65,7 +67,17 @@ class WrongStatus(DomainError):
     code = "wrong-status"
     status_hint = "conflict"
     title = "Not possible now"
-    detail = "This is not possible while the release has the status {status}."
+    detail = "This is not possible while the release is {status}."
+    words = MappingProxyType(
+        {
+            "draft": "a draft",
+            "submitted": "in clearance",
+            "returned": "sent back for changes",
+            "approved": "approved and waiting for its time",
+            "embargoed": "under embargo",
+            "none": "not being worked on",
+        }
+    )
 
 
 class ReleaseWithdrawn(DomainError):

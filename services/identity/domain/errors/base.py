@@ -10,13 +10,17 @@ StatusHint = Literal[
 
 
 class DomainError(Exception):
-    """A broken rule; title and detail are English msgids, detail may name `params` in braces."""
+    """A broken rule; title and detail are English msgids, detail may name `params` in braces.
+
+    `words` says what a value among the params means.
+    """
 
     code: ClassVar[str]
     status_hint: ClassVar[StatusHint]
     title: ClassVar[str]
     detail: ClassVar[str] = ""
     field: str | None = None
+    words: ClassVar[Mapping[str, str]] = MappingProxyType({})
     params: Mapping[str, object] = MappingProxyType({})
 
     def __init__(self, field: str | None = None, **params: object) -> None:

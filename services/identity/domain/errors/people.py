@@ -1,5 +1,7 @@
 """Refusals about persons: their identifier, their accreditation, their sign-in."""
 
+from types import MappingProxyType
+
 from services.identity.domain.errors.base import DomainError
 
 
@@ -54,7 +56,15 @@ class WrongReporterStatus(DomainError):
     code = "wrong-reporter-status"
     status_hint = "conflict"
     title = "The accreditation is at another step"
-    detail = "The accreditation has the status {status}."
+    detail = "The accreditation is {status}."
+    words = MappingProxyType(
+        {
+            "applied": "waiting for a decision",
+            "verified": "verified",
+            "suspended": "suspended",
+            "refused": "turned down",
+        }
+    )
 
 
 class AccountSuspended(DomainError):

@@ -1,5 +1,7 @@
 """Refusals about what is kept of people, and about their requests."""
 
+from types import MappingProxyType
+
 from services.identity.domain.errors.base import DomainError
 
 
@@ -45,7 +47,8 @@ class NothingToDecide(DomainError):
     code = "data-request-closed"
     status_hint = "conflict"
     title = "The request is closed"
-    detail = "The request has the status {status}."
+    detail = "The request is already closed: {status}."
+    words = MappingProxyType({"fulfilled": "fulfilled", "refused": "turned down"})
 
 
 class PostsStillHeld(DomainError):

@@ -2,6 +2,8 @@
 
 import puremagic
 
+_ZIP = "application/zip"
+
 
 def type_of(head: bytes) -> str:
     """The media type, or nothing when the content is of no kind that has a name."""
@@ -9,4 +11,6 @@ def type_of(head: bytes) -> str:
         found = puremagic.magic_string(head)
     except (puremagic.PureError, ValueError):
         return ""
-    return found[0].mime_type if found else ""
+    types = [each.mime_type for each in found]
+    # Every office document is a zip, and the first guess for a plain one is a document.
+    return _ZIP if _ZIP in types else next(iter(types), "")

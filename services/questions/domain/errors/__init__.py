@@ -19,7 +19,6 @@ from services.questions.domain.errors.basic import (
     ReporterNotVerified,
     StaleQuestion,
     TooManyQuestions,
-    WrongStatus,
 )
 from services.questions.domain.errors.calendars import (
     InvalidCalculation,
@@ -61,6 +60,7 @@ from services.questions.domain.errors.workflow import (
     PointsLeft,
     PointUnknown,
     RefusalNotFound,
+    WrongStatus,
 )
 
 __all__ = [

@@ -10,13 +10,15 @@ from services.questions.domain.errors.hints import StatusHint
 class DomainError(Exception):
     """A broken rule; `title` and `detail` are English message ids, `params` fills the braces of the detail.
 
-    `possible` names the acts that the caller could do now, where that is known.
+    `possible` names the acts that the caller could do now, where that is known; `words` says what a value
+    among the params means.
     """
 
     code: ClassVar[str]
     status_hint: ClassVar[StatusHint]
     title: ClassVar[str]
     detail: ClassVar[str]
+    words: ClassVar[Mapping[str, str]] = MappingProxyType({})
     params: Mapping[str, object] = MappingProxyType({})
     possible: tuple[str, ...] = ()
     field: str | None = None
@@ -151,15 +153,6 @@ class AlreadyRoutedThere(DomainError):
     status_hint = "conflict"
     title = "Already routed there"
     detail = "The question already lies with this agency."
-
-
-class WrongStatus(DomainError):
-    """The question is not at the step that this act follows."""
-
-    code = "wrong-status"
-    status_hint = "conflict"
-    title = "Not possible now"
-    detail = "This is not possible while the question has the status {status}."
 
 
 class AlreadyPublished(DomainError):

@@ -1,6 +1,29 @@
 """Refusals of an act on a question; each problem document also says which acts the caller could do now."""
 
+from types import MappingProxyType
+
 from services.questions.domain.errors.basic import DomainError
+
+
+class WrongStatus(DomainError):
+    """The question is not at the step that this act follows."""
+
+    code = "wrong-status"
+    status_hint = "conflict"
+    title = "Not possible now"
+    detail = "This is not possible while the question is {status}."
+    words = MappingProxyType(
+        {
+            "submitted": "waiting to be routed",
+            "clarification_requested": "waiting for the asker's clarification",
+            "routed": "waiting to be accepted",
+            "bounced": "given back by the agency",
+            "accepted": "accepted",
+            "drafting": "being drafted",
+            "clearing": "in clearance",
+            "closed": "closed",
+        }
+    )
 
 
 class NotTheAsker(DomainError):
