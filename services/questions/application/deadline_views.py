@@ -73,7 +73,7 @@ def deadline_view(
     """The deadline of a question, derived again, in words; with `now` also what officials see."""
     policy, calendar = rules.policy, rules.calendar
     clock = derive(history, policy, calendar)
-    found = explained(clock.answer, policy.answer, calendar, language)
+    found = explained(clock, policy.answer, calendar, language)
     return DeadlineView(
         question_id=question.id,
         due_at=found.due_at,
