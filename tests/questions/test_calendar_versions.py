@@ -72,3 +72,20 @@ async def test_officials_see_who_holds_what_came_in_under_last_years_calendar(ho
     days = 9  # from Monday 21 to Thursday 31 December, the first from 09:00 on
     minutes = days * 480 - 90 + 90
     assert view.json()["held"] == [{"agency_id": str(house.agency), "office_minutes": minutes}]
+
+
+async def test_the_calendar_shows_office_hours_by_season_and_what_is_different_for_an_agency(
+    house: House,
+) -> None:
+    answer = await change(house, {**STORM, "agency_id": str(house.agency)})
+    assert answer.status_code == 201, answer.text
+    seen = {"first_day": "2026-09-20", "agency_id": str(house.agency)}
+    views = [
+        (await house.http.get("/calendars/current", params=params)).json()
+        for params in (seen, {**seen, "agency_id": str(house.other_agency)})
+    ]
+    assert ["2026-09-23" in {day["day"] for day in view["days"]} for view in views] == [True, False]
+    assert [view["version"] for view in views] == [answer.json()["version"]] * 2
+    summer, winter = views[0]["office_hours"][:2]
+    assert (summer["last"], summer["hours"][1]["start"]) == ("2026-09-30", "13:30")
+    assert (winter["first"], winter["hours"][1]["start"]) == ("2026-10-01", "13:00")
