@@ -51,7 +51,7 @@ _HELD = {
     HeldBy.ANYBODY: "true",
     HeldBy.ME: (
         "q.id IN (SELECT question_id FROM desk_assignments a "
-        f"WHERE desk_id = $1::uuid AND account_id = $6::uuid AND {STILL_HOLDS})"
+        "WHERE desk_id = $1::uuid AND account_id = $6::uuid AND {holds})"
     ),
     HeldBy.NOBODY: "NOT EXISTS (SELECT FROM desk_assignments a WHERE {same})",
 }
@@ -106,7 +106,7 @@ class SqlQueue:
 
 def page_statement(wanted: Wanted, limit: int) -> str:
     """One page; with its limit as a literal, or the planner, not knowing it, would plan anew each time."""
-    held = _HELD[wanted.held_by].format(same=_SAME)
+    held = _HELD[wanted.held_by].format(same=_SAME, holds=STILL_HOLDS)
     side = _side(wanted.desk_id)
     conditions = {kind: _is(kind, wanted.desk_id) for kind in wanted.kinds}
     parts = (
