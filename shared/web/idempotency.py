@@ -67,13 +67,15 @@ async def perform(
     *,
     status: int = 201,
     headers: Callable[[V], Mapping[str, str]] | None = None,
+    said: str = "",
 ) -> Response[V]:
     """Runs the command once for each Idempotency-Key of a caller, and answers the same every time.
 
     Without the header it just runs. Raises Problem 422 when the key came with another request before.
+    `said` is what a request says in its headers and not in its body.
     A view with an int `version` is answered with its ETag; `headers(view)` adds others, such as Location.
     """
-    claim = await _claim_of(request)
+    claim = await _claim_of(request, said)
 
     async def run(*, assuming: bool) -> Answer:
         uow.may_assume = assuming
@@ -137,7 +139,7 @@ async def _replay(database: Database, claim: _Claim, error: Exception) -> Respon
     return Answer(status, msgspec.json.decode(headers, type=dict[str, str]), body).response(replayed=True)
 
 
-async def _claim_of(request: Request[Any, Any, Any]) -> _Claim | None:
+async def _claim_of(request: Request[Any, Any, Any], said: str) -> _Claim | None:
     key = request.headers.get(HEADER)
     if key is None:
         return None
@@ -148,5 +150,5 @@ async def _claim_of(request: Request[Any, Any, Any]) -> _Claim | None:
     if principal is None:
         return None
     digest = hashlib.sha256(f"{request.method} {request.scope['path']}\n".encode())
-    digest.update(await request.body())
+    digest.update(await request.body() + said.encode())
     return _Claim(key, principal.client_id or "", str(principal.account_id or ""), digest.hexdigest())

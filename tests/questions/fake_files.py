@@ -159,11 +159,14 @@ class FakeAttachments:
     async def get(self, attachment_id: UUID) -> Attachment | None:
         return self._work.attachments.get(attachment_id)
 
-    async def count(self, question_id: UUID, side: Side) -> int:
-        on_it = [one for one in self._work.attachments.values() if one.question_id == question_id]
-        coming = [one for one in self._work.uploads.values() if one.question_id == question_id]
-        return sum(one.side is side and one.state not in _GONE for one in on_it) + sum(
-            one.side is side and not one.complete and one.expires_at > self._now() for one in coming
+    async def count(self, question_id: UUID, side: Side, agency_id: UUID | None) -> int:
+        def takes_part(one: Attachment | Upload) -> bool:
+            return (one.question_id, one.side, one.agency_id) == (question_id, side, agency_id)
+
+        on_it = filter(takes_part, self._work.attachments.values())
+        coming = filter(takes_part, self._work.uploads.values())
+        return sum(one.state not in _GONE for one in on_it) + sum(
+            not one.complete and one.expires_at > self._now() for one in coming
         )
 
     async def releases(self, question_id: UUID) -> Releases:
@@ -226,6 +229,10 @@ class FakeObjects:
     async def read(self, parts: Sequence[Part], start: int, end: int) -> AsyncIterator[bytes]:
         whole = b"".join(self.stored[part.name] for part in parts)
         yield whole[start:end]
+
+    async def remove(self, names: Sequence[str]) -> None:
+        for name in names:
+            self.stored.pop(name, None)
 
     async def prune(self, prefix: str, keep: frozenset[str] = frozenset()) -> None:
         gone = [name for name in self.stored if name.startswith(prefix) and name not in keep]

@@ -53,7 +53,8 @@ async def test_a_page_reads_no_more_rows_than_it_shows_for_each_kind_of_task(
     statement = "EXPLAIN (ANALYZE, FORMAT JSON) " + page_statement(wanted, LIMIT)
     rows = await house.database.fetch(statement, desk, NOW, TONIGHT, hue("2026-01-01"), UUID(int=0))
     found = list(scans(json.loads(rows[0][0])[0]["Plan"]))
-    read = {f"{n['Relation Name']} {n['Index Name']}": n["Actual Rows"] * n["Actual Loops"] for n in found}
+    # Nobody has lost access here, and an empty table is read whole.
+    read = {(n["Relation Name"], n.get("Index Name")): n["Actual Rows"] * n["Actual Loops"] for n in found}
     thrown_away = sum(node.get("Rows Removed by Filter", 0) for node in found)
     assert max(read.values()) <= LIMIT, read
     assert thrown_away == 0

@@ -72,6 +72,14 @@ def test_a_text_is_about_the_longest_phrase_that_it_names() -> None:
     assert known.topics("Không gì cả") == set()
 
 
+def test_a_phrase_of_many_words_is_named_too() -> None:
+    field = "cấp giấy chứng nhận quyền sử dụng đất lần đầu"
+    agency = AgencyProfile(
+        agency_id=UUID(int=1), name="Sở", level="DEPARTMENT", responsibilities=(Responsibility(field=field),)
+    )
+    assert Vocabulary([agency]).topics(f"Việc {field} chậm") == {(TopicKind.MATTER, field)}
+
+
 async def asked_by(house: House, newsrooms: int, times: int) -> None:
     await house.database.fetch("UPDATE deadline_policies SET questions_per_day = 50")
     for number in range(newsrooms):

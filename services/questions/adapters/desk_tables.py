@@ -18,7 +18,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 OPEN = "status <> 'closed'"
 RUNS = "status NOT IN ('closed', 'clarification_requested')"
 TRIAGE = "status IN ('submitted', 'bounced')"
-UNPUBLISHED = "publication = 'unpublished' AND outcome = 'answered'"
+RUNS_THERE = "status NOT IN ('closed', 'clarification_requested', 'bounced')"
+"""What an agency has bounced waits for the centre alone."""
+UNPUBLISHED = "outcome = 'answered' AND publication <> 'exclusive' AND published_round < round"
+"""As domain/workflow/conditions.py has it: a later round of what is public is published as well."""
 CLARIFIED = "clarification_answered"
 EXTENDING = "extension = 'requested' AND status <> 'closed'"
 
@@ -39,14 +42,14 @@ def desk_tables(metadata: MetaData) -> None:
     place = (questions.c.late_from, questions.c.id)
     at_agency = (questions.c.lead_agency_id, *place)
     Index("ix_questions_desk_runs", *place, postgresql_where=text(RUNS))
-    running_there = text(f"lead_agency_id IS NOT NULL AND {RUNS}")
-    Index("ix_questions_desk_agency_runs", *at_agency, postgresql_where=running_there)
+    running_there = text(f"lead_agency_id IS NOT NULL AND {RUNS_THERE}")
+    Index("ix_questions_desk_agency_due", *at_agency, postgresql_where=running_there)
     at_step = (questions.c.lead_agency_id, questions.c.status, *place)
     open_there = text(f"lead_agency_id IS NOT NULL AND {OPEN}")
     Index("ix_questions_desk_agency_step", *at_step, postgresql_where=open_there)
     Index("ix_questions_desk_triage", questions.c.status, *place, postgresql_where=text(TRIAGE))
-    Index("ix_questions_desk_publish", *place, postgresql_where=text(UNPUBLISHED))
-    Index("ix_questions_desk_agency_publish", *at_agency, postgresql_where=text(UNPUBLISHED))
+    Index("ix_questions_desk_to_publish", *place, postgresql_where=text(UNPUBLISHED))
+    Index("ix_questions_desk_agency_to_publish", *at_agency, postgresql_where=text(UNPUBLISHED))
     Index("ix_questions_desk_clarified", *place, postgresql_where=text(CLARIFIED))
     Index("ix_questions_desk_extending", *place, postgresql_where=text(EXTENDING))
     about = text("release_id IS NOT NULL")

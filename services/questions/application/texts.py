@@ -1,5 +1,6 @@
 """What people type, as it is stored: NFC, no control characters, not empty."""
 
+import re
 from typing import TypeVar
 
 import msgspec
@@ -9,6 +10,7 @@ from shared.text import clean
 
 S = TypeVar("S", bound=msgspec.Struct)
 ONE_LINE = {"title"}
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def paragraph(field: str, text: str) -> str:
@@ -28,6 +30,17 @@ def line(field: str, text: str) -> str:
     if "\n" in cleaned or "\t" in cleaned:
         raise InvalidText(field=field)
     return cleaned
+
+
+def file_name(field: str, text: str) -> str:
+    """The last part of a path, as a line; raises InvalidText also where the writing would turn round.
+
+    "hop-dong<U+202E>fdp.jpg" is shown as "hop-dongjpg.pdf", and Vietnamese needs no such character.
+    """
+    name = line(field, text.replace("\\", "/").rpartition("/")[2])
+    if _TURNS.search(name):
+        raise InvalidText(field=field)
+    return name
 
 
 def tidied(details: S) -> S:

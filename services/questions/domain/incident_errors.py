@@ -66,6 +66,15 @@ class ActInTheFuture(DomainError):
     detail = "An act is recorded after it was done; this time lies in the future."
 
 
+class ActTooLongAgo(DomainError):
+    """At the beginning of the calendar an instant has none in another zone."""
+
+    code = "act-too-long-ago"
+    status_hint = "invalid"
+    title = "Too long ago"
+    detail = "No act of an agency lies that far back; check the year."
+
+
 class AlreadyStated(DomainError):
     """The first information is given once; what follows goes by releases and answers."""
 

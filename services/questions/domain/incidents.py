@@ -169,7 +169,8 @@ class Incident:
         self.version += 1
 
     def _recorded(self, act: Act, at: datetime) -> None:
-        if CLOCK_STARTS.get(self.clause) is act:
+        # A released statement was measured by what was known then, and stays so.
+        if CLOCK_STARTS.get(self.clause) is act and self.first_statement_at is None:
             self.due_at = at + FIRST_INFORMATION
             self.approaching_at = self.due_at - WARNED_BEFORE
         self.version += 1

@@ -1,6 +1,6 @@
 """What the operations and the upkeep of attachments are made of, from the settings."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -18,7 +18,7 @@ from services.questions.adapters.attachments.queries import SqlAttachmentReads
 from services.questions.adapters.attachments.scanners import ClamAv, NoScanner
 from services.questions.adapters.queries import SqlQueries
 from services.questions.adapters.unit_of_work import Office, QuestionsUnitOfWork
-from services.questions.application.attachments.ports import Scanner, UploadRules
+from services.questions.application.attachments.ports import Scanner, StoreAway, UploadRules
 from services.questions.application.attachments.receiving import Receiver
 from services.questions.application.attachments.upkeep import (
     check_attachments,
@@ -29,6 +29,8 @@ from services.questions.domain.attachment_errors import AttachmentsOff
 from services.questions.entrypoints.tus import CONTENT_TYPE
 from services.questions.settings import Settings
 from shared.messaging import Periodic
+from shared.web.kinds import UNAVAILABLE
+from shared.web.problems import Problem
 
 UPLOADS = "/questions/v1/uploads/"
 UPLOAD_BYTES = 1_000_000_000
@@ -80,6 +82,21 @@ def file_upkeep(settings: Settings, office: Office) -> list[Periodic]:
         Periodic("attachment-bytes", REMOVE_SECONDS, partial(remove_bytes, office.unit, store)),
         Periodic("upload-expiry", FORGET_SECONDS, partial(forget_uploads, office.unit, store)),
     ]
+
+
+async def begun(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The pieces once the first is at hand, so that a store that is away is told before a status is."""
+    try:
+        first = await anext(pieces, b"")
+    except StoreAway as error:
+        raise Problem(UNAVAILABLE, headers={"retry-after": "5"}) from error
+
+    async def all_of_it() -> AsyncIterator[bytes]:
+        yield first
+        async for piece in pieces:
+            yield piece
+
+    return all_of_it()
 
 
 def _store(settings: Settings) -> PartStore | None:

@@ -38,14 +38,27 @@ class PartStore:
             raise StoreAway(str(error)) from error
 
     async def read(self, parts: Sequence[Part], start: int, end: int) -> AsyncIterator[bytes]:
-        """The bytes of a file from `start` up to `end`, exclusive, in pieces."""
+        """The bytes of a file from `start` up to `end`, exclusive, in pieces; raises StoreAway."""
         store = await self._opened()
         for part in parts:
             first, last = max(start - part.offset, 0), min(end - part.offset, part.length)
             for begin in range(first, last, _CHUNK):
                 until = min(begin + _CHUNK, last)
-                piece = await obstore.get_range_async(store, part.name, start=begin, end=until)
+                try:
+                    piece = await obstore.get_range_async(store, part.name, start=begin, end=until)
+                except (BaseError, OSError) as error:
+                    raise StoreAway(str(error)) from error
                 yield bytes(piece)
+
+    async def remove(self, names: Sequence[str]) -> None:
+        """Removes these, as far as they are there; raises StoreAway."""
+        for name in names:
+            try:
+                await obstore.delete_async(await self._opened(), name)
+            except FileNotFoundError:
+                continue
+            except (BaseError, OSError) as error:
+                raise StoreAway(str(error)) from error
 
     async def prune(self, prefix: str, keep: frozenset[str] = frozenset()) -> None:
         """Removes what lies under the prefix, except for what is named."""

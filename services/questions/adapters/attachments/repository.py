@@ -118,17 +118,19 @@ class SqlAttachments:
         """For change, locked until the transaction ends."""
         return await self._uow.session.get(StoredAttachment, attachment_id, with_for_update=True)
 
-    async def count(self, question_id: UUID, side: Side) -> int:
-        """Files of the side that take a place, and uploads that will."""
+    async def count(self, question_id: UUID, side: Side, agency_id: UUID | None) -> int:
+        """Files of the side that take a place, and uploads that will; another agency's are not its own."""
         gone = (AttachmentState.REJECTED, AttachmentState.ERASED)
         stored = select(func.count()).where(
             attachments.c.question_id == question_id,
             attachments.c.side == side,
+            attachments.c.agency_id.is_not_distinct_from(agency_id),
             attachments.c.state.not_in(gone),
         )
         coming = select(func.count()).where(
             uploads.c.question_id == question_id,
             uploads.c.side == side,
+            uploads.c.agency_id.is_not_distinct_from(agency_id),
             uploads.c.received < uploads.c.length,
             uploads.c.expires_at > self._uow.now(),
         )

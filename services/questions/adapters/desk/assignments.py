@@ -6,8 +6,17 @@ from uuid import UUID
 from services.questions.domain.desk import OPERATIONS_CENTRE, Assignment
 from shared.persistence.unit_of_work import SqlUnitOfWork
 
+# Who is suspended, or was seen at another desk since, holds nothing: the question is everybody's again. An
+# access that ended does not count here, as every sign-out in the evening ends one.
+STILL_HOLDS = """
+    NOT EXISTS (SELECT FROM suspended_account s WHERE s.account_id = a.account_id AND s.suspended)
+    AND NOT EXISTS (
+        SELECT FROM desk_people p
+        WHERE p.account_id = a.account_id AND p.desk_id <> a.desk_id AND p.seen_at > a.assigned_at
+    )"""
 _HELD = """
-SELECT account_id, assigned_by, assigned_at FROM desk_assignments WHERE question_id = $1 AND desk_id = $2
+SELECT account_id, assigned_by, assigned_at FROM desk_assignments a
+WHERE question_id = $1 AND desk_id = $2 AND {holds}
 """
 _PUT = """
 INSERT INTO desk_assignments (question_id, desk_id, account_id, assigned_by, assigned_at)
@@ -45,7 +54,11 @@ class SqlAssignments:
     async def held(self, question_id: UUID, desk_id: UUID) -> Assignment | None:
         """Who holds the question at the desk."""
         connection = await self._uow.session.connection()
-        row = (await connection.exec_driver_sql(_HELD, (question_id, desk_id))).mappings().first()
+        row = (
+            (await connection.exec_driver_sql(_HELD.format(holds=STILL_HOLDS), (question_id, desk_id)))
+            .mappings()
+            .first()
+        )
         return None if row is None else Assignment(**row)
 
     async def put(self, question_id: UUID, desk_id: UUID, assignment: Assignment) -> None:

@@ -20,6 +20,8 @@ _CANDIDATES = 400
 _ENOUGH = 1_500
 """So many questions may be read as candidates; more words are asked for where more are expected."""
 _UNLISTED = 0.0005
+_LONGEST = 2046
+"""Bytes of a word that PostgreSQL indexes and takes in a query; a longer one is nowhere to be found."""
 _FREQUENCIES = """
 SELECT word, frequency FROM pg_stats AS s,
     unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs::float8[]) AS known (word, frequency)
@@ -51,7 +53,7 @@ class SqlLikeness:
 
     async def like(self, question_id: UUID, text: str, now: datetime, limit: int) -> Sequence[Alike]:
         """The most alike, whoever asks; the question itself is not among them."""
-        words = sorted(set(syllables(text)) - knowledge().stop_words)
+        words = [word for word in _meaning(text) if len(word.encode()) <= _LONGEST]
         if not words:
             return []
         frequency = dict.fromkeys(words, _UNLISTED) | {
@@ -70,6 +72,10 @@ class SqlLikeness:
         found = {each.view.id: each for each in await self._queries.summaries(ids, now)}
         best = sorted(scored.keys() & found.keys(), key=lambda each: (-scored[each][0], each))
         return [Alike(question=found[each], score=scored[each][0], words=scored[each][1]) for each in best]
+
+
+def _meaning(text: str) -> list[str]:
+    return sorted(set(syllables(text)) - knowledge().stop_words)
 
 
 def _asked(frequency: Mapping[str, float], size: float) -> str:

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from services.questions.adapters.desk_tables import CLARIFIED, EXTENDING, OPEN, RUNS, TRIAGE, UNPUBLISHED
+from services.questions.adapters.desk.assignments import STILL_HOLDS
+from services.questions.adapters.desk_tables import (
+    CLARIFIED,
+    EXTENDING,
+    OPEN,
+    RUNS,
+    RUNS_THERE,
+    TRIAGE,
+    UNPUBLISHED,
+)
 from services.questions.application.desk.queue import HeldBy, Place, Wanted
 from services.questions.application.desk.views import TaskCount, TaskView
 from services.questions.domain.desk import OPERATIONS_CENTRE, TaskKind
@@ -16,29 +25,37 @@ from shared.persistence.engine import Database
 
 _COUNTED = 100
 _FIRST: Place = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
+_LATE = "q.late_from <= $2::timestamptz"
+_TODAY = "q.late_from > $2::timestamptz AND q.late_from <= $3::timestamptz"
 # $1 desk, $2 now, $3 end of the day. Literals and not parameters, so that a partial index can be chosen.
 _IS: Mapping[TaskKind, tuple[str, ...]] = {
     TaskKind.TO_ROUTE: ("q.status = 'submitted'",),
     TaskKind.BOUNCED: ("q.status = 'bounced'",),
-    TaskKind.CLARIFICATION_ANSWERED: (f"q.{CLARIFIED}",),
+    TaskKind.CLARIFICATION_ANSWERED: (f"q.{CLARIFIED} AND q.status <> 'bounced'",),
     TaskKind.EXTENSION_TO_DECIDE: (f"q.{EXTENDING}",),
     TaskKind.TO_ACCEPT: (f"q.{OPEN} AND q.status = 'routed'",),
     TaskKind.TO_ANSWER: tuple(f"q.{OPEN} AND q.status = '{each}'" for each in ("accepted", "drafting")),
     TaskKind.TO_CLEAR: (f"q.{OPEN} AND q.status = 'clearing'",),
-    TaskKind.DUE_TODAY: (f"q.{RUNS} AND q.late_from > $2::timestamptz AND q.late_from <= $3::timestamptz",),
-    TaskKind.OVERDUE: (f"q.{RUNS} AND q.late_from <= $2::timestamptz",),
+    TaskKind.DUE_TODAY: (f"q.{RUNS_THERE} AND {_TODAY}",),
+    TaskKind.OVERDUE: (f"q.{RUNS_THERE} AND {_LATE}",),
     TaskKind.TO_PUBLISH: (f"q.{UNPUBLISHED}",),
 }
 """Several for a kind where each is one place of an index that is in order."""
+# The centre watches what an agency has bounced; who has asked for a clarification reads what came of it.
+_IS_AT_CENTRE: Mapping[TaskKind, tuple[str, ...]] = {
+    TaskKind.CLARIFICATION_ANSWERED: (f"q.{CLARIFIED} AND q.{TRIAGE}",),
+    TaskKind.DUE_TODAY: (f"q.{RUNS} AND {_TODAY}",),
+    TaskKind.OVERDUE: (f"q.{RUNS} AND {_LATE}",),
+}
 _HELD = {
     HeldBy.ANYBODY: "true",
     HeldBy.ME: (
-        "q.id IN (SELECT question_id FROM desk_assignments "
-        "WHERE desk_id = $1::uuid AND account_id = $6::uuid)"
+        "q.id IN (SELECT question_id FROM desk_assignments a "
+        "WHERE desk_id = $1::uuid AND account_id = $6::uuid AND {holds})"
     ),
     HeldBy.NOBODY: "NOT EXISTS (SELECT FROM desk_assignments a WHERE {same})",
 }
-_SAME = "a.question_id = q.id AND a.desk_id = $1::uuid"
+_SAME = f"a.question_id = q.id AND a.desk_id = $1::uuid AND {STILL_HOLDS}"
 _FIRST_OF = """(SELECT q.id, q.late_from FROM questions q
     WHERE {task} AND {side} AND {held} AND (q.late_from, q.id) > ($4::timestamptz, $5::uuid)
     ORDER BY q.late_from, q.id LIMIT {limit})"""
@@ -89,7 +106,7 @@ class SqlQueue:
 
 def page_statement(wanted: Wanted, limit: int) -> str:
     """One page; with its limit as a literal, or the planner, not knowing it, would plan anew each time."""
-    held = _HELD[wanted.held_by].format(same=_SAME)
+    held = _HELD[wanted.held_by].format(same=_SAME, holds=STILL_HOLDS)
     side = _side(wanted.desk_id)
     conditions = {kind: _is(kind, wanted.desk_id) for kind in wanted.kinds}
     parts = (
@@ -105,10 +122,8 @@ def _side(desk_id: UUID) -> str:
 
 
 def _is(kind: TaskKind, desk_id: UUID) -> tuple[str, ...]:
-    """Who has asked for a clarification reads what came of it: the centre before an agency has it."""
-    if kind is TaskKind.CLARIFICATION_ANSWERED and desk_id == OPERATIONS_CENTRE:
-        return (f"q.{CLARIFIED} AND q.{TRIAGE}",)
-    return _IS[kind]
+    centre = _IS_AT_CENTRE.get(kind) if desk_id == OPERATIONS_CENTRE else None
+    return centre or _IS[kind]
 
 
 def _any(conditions: tuple[str, ...]) -> str:

@@ -17,8 +17,11 @@ from shared.persistence.engine import Database
 LEARNED = 4_000
 """The newest accepted questions: fields move between agencies, and old habits should fade."""
 
+# Of what is learnt, the bounds and the number: they also change when an acceptance is taken back.
 _STAMP = """
-SELECT (SELECT max(accepted_at) FROM questions WHERE accepted_at IS NOT NULL),
+SELECT (SELECT ARRAY[max(accepted_at)::text, min(accepted_at)::text, count(*)::text] FROM (
+        SELECT accepted_at FROM questions WHERE accepted_at IS NOT NULL ORDER BY accepted_at DESC LIMIT $2
+    ) AS learned),
     (SELECT count(*) FROM agency_profiles WHERE valid_from IS NULL OR valid_from <= $1),
     (SELECT count(*) FROM ended_agency WHERE ended_at <= $1)
 """
@@ -42,7 +45,7 @@ class SqlLearned:
 
     async def stamp(self, now: datetime) -> tuple[Any, ...]:
         """Changes when there is something new to learn."""
-        return tuple((await self._database.fetch(_STAMP, now))[0])
+        return tuple((await self._database.fetch(_STAMP, now, LEARNED))[0])
 
     async def profiles(self, now: datetime) -> Sequence[AgencyProfile]:
         """Of the agencies that are there."""

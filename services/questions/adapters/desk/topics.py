@@ -15,7 +15,6 @@ from shared.clock import Clock
 from shared.persistence.engine import Database
 
 Named = tuple[TopicKind, str]
-_LONGEST = 7
 _AREA_LEVEL = "COMMUNE"
 _PREFIXES = ("UBND ", "Ủy ban nhân dân ")
 _WEEK = timedelta(days=7)
@@ -54,6 +53,7 @@ class Vocabulary:
         for profile in profiles:
             for each in profile.responsibilities:
                 self._learn((each.field, *each.keywords), (TopicKind.MATTER, each.field))
+        self._longest = max(map(len, self._phrases), default=0)
 
     def _learn(self, phrases: Iterable[str], named: Named) -> None:
         for phrase in phrases:
@@ -63,7 +63,7 @@ class Vocabulary:
         """What the text names; the longest phrase wins where several begin at one word."""
         words, found, at = syllables(text), set[Named](), 0
         while at < len(words):
-            starts = (n for n in range(_LONGEST, 0, -1) if tuple(words[at : at + n]) in self._phrases)
+            starts = (n for n in range(self._longest, 0, -1) if tuple(words[at : at + n]) in self._phrases)
             length = next(starts, 0)
             if length:
                 found.add(self._phrases[tuple(words[at : at + length])])

@@ -30,20 +30,26 @@ _GIVEN = tuple(column.name for column in statements.c if column.name != "content
 _CLAIM = """
 WITH due AS (
     SELECT id FROM incidents
-    WHERE first_statement_at IS NULL AND {untold} AND {instant} {ended} $1
+    WHERE first_statement_at IS NULL AND NOT {told} AND {come}
     ORDER BY {instant} LIMIT $2
     FOR UPDATE SKIP LOCKED
 )
-UPDATE incidents SET {told} = true, version = version + 1
+UPDATE incidents SET {sets}, version = version + 1
 FROM due WHERE incidents.id = due.id
 RETURNING incidents.id, agency_id, due_at, version
 """
+# The last instant of the hours is still in time; who is late already is not told that hours are left.
 _CLAIM_APPROACHING = _CLAIM.format(
-    told="approaching_told", untold="NOT approaching_told", instant="approaching_at", ended="<="
+    told="approaching_told",
+    instant="approaching_at",
+    come="approaching_at <= $1 AND due_at >= $1",
+    sets="approaching_told = true",
 )
-# The last instant of the hours is still in time; the warning comes first, however late.
 _CLAIM_BREACHED = _CLAIM.format(
-    told="breach_told", untold="NOT breach_told AND approaching_told", instant="due_at", ended="<"
+    told="breach_told",
+    instant="due_at",
+    come="due_at < $1",
+    sets="breach_told = true, approaching_told = true",
 )
 
 

@@ -10,7 +10,7 @@ from services.questions.application.attachments.commands import (
     StartUpload,
 )
 from services.questions.application.attachments.ports import AttachmentUnit, UploadRules
-from services.questions.application.texts import line, paragraph
+from services.questions.application.texts import file_name, paragraph
 from services.questions.domain.attachment_access import (
     Releases,
     is_locked,
@@ -35,7 +35,7 @@ from services.questions.domain.visibility import Reader, may_read
 
 async def start_upload(command: StartUpload, uow: AttachmentUnit, rules: UploadRules) -> Upload:
     """Refused before a byte is sent: too large, not on this question, not any more."""
-    name = line("filename", command.name.replace("\\", "/").rpartition("/")[2])
+    name = file_name("filename", command.name)
     if command.length < 1:
         raise EmptyUpload(field="Upload-Length")
     if command.length > rules.max_bytes:
@@ -127,7 +127,7 @@ async def _place(question: Question, command: StartUpload, uow: AttachmentUnit) 
         raise NotYourSide
     if question.status is Status.CLOSED:
         raise AttachmentsLocked
-    if await uow.attachments.count(question.id, found[0]) >= MOST_ON_A_SIDE:
+    if await uow.attachments.count(question.id, *found) >= MOST_ON_A_SIDE:
         raise TooManyAttachments(limit=MOST_ON_A_SIDE)
     return found
 

@@ -43,7 +43,10 @@ class Objects(Protocol):
         """Stored when this returns; raises StoreAway."""
 
     def read(self, parts: Sequence[Part], start: int, end: int) -> AsyncIterator[bytes]:
-        """The bytes of a file from `start` up to `end`, exclusive, in pieces."""
+        """The bytes of a file from `start` up to `end`, exclusive, in pieces; raises StoreAway."""
+
+    async def remove(self, names: Sequence[str]) -> None:
+        """Removes these, as far as they are there; raises StoreAway."""
 
     async def prune(self, prefix: str, keep: frozenset[str] = frozenset()) -> None:
         """Removes what lies under the prefix, except for what is named."""
@@ -80,8 +83,8 @@ class Attachments(Protocol):
     async def get(self, attachment_id: UUID) -> Attachment | None:
         """For change: others wait until this transaction ends."""
 
-    async def count(self, question_id: UUID, side: Side) -> int:
-        """How many of the side there are, unfinished uploads included."""
+    async def count(self, question_id: UUID, side: Side, agency_id: UUID | None) -> int:
+        """How many of the side there are, on the answer's of the agency; unfinished uploads included."""
 
     async def releases(self, question_id: UUID) -> Releases:
         """The answers released on the question."""

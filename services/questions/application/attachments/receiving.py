@@ -1,7 +1,8 @@
 """The body of one PATCH: bytes are stored in pieces and acknowledged piece by piece, so little is lost."""
 
 import hashlib
-from collections.abc import AsyncIterator, Callable, Mapping
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,9 @@ import msgspec
 
 from services.questions.application.attachments.commands import AppendParts, EndUpload
 from services.questions.application.attachments.handlers import append_parts, end_upload
-from services.questions.application.attachments.ports import AttachmentUnit, Objects
+from services.questions.application.attachments.ports import AttachmentUnit, Objects, StoreAway
 from services.questions.domain.attachments import Part, Upload, check_type
+from services.questions.domain.errors import DomainError
 from services.questions.domain.upload_errors import (
     ChecksumMismatch,
     FileTypeMismatch,
@@ -29,6 +31,8 @@ ALGORITHMS: Mapping[str, Callable[[], Any]] = {
     "sha256": hashlib.sha256,
     "md5": lambda: hashlib.md5(usedforsecurity=False),
 }
+
+logger = logging.getLogger(__name__)
 
 
 class SenderGone(Exception):
@@ -65,28 +69,44 @@ class Receiver:
         """
         if offset != upload.received:
             raise OffsetConflict(received=upload.received)
-        known: list[Part] = []
         digest = None if checksum is None else ALGORITHMS[checksum.algorithm]()
-        async for piece in _pieces(content, resumable=checksum is None):
-            if offset + len(piece) > upload.length:
-                raise UploadTooLong(length=upload.length)
-            if offset == 0 and len(piece) >= HEAD:
-                await self._checked(upload, piece[:HEAD])
-            part = Part(offset, len(piece), f"{upload.id}/{uuid7()}")
-            await self._objects.put(part.name, piece)
-            offset += len(piece)
-            if digest is None:
-                await self._acknowledge(upload, (part,))
-            else:
-                digest.update(piece)
-                known.append(part)
-        if digest is not None and checksum is not None:
-            if digest.digest() != checksum.digest:
-                raise ChecksumMismatch
-            await self._acknowledge(upload, tuple(known))
+        waiting: list[Part] = []
+        try:
+            async for piece in _pieces(content, resumable=checksum is None):
+                offset += await self._store(upload, offset, piece, waiting)
+                if digest is None:
+                    await self._acknowledge(upload, waiting)
+                else:
+                    digest.update(piece)
+            if digest is not None and checksum is not None:
+                if digest.digest() != checksum.digest:
+                    raise ChecksumMismatch
+                await self._acknowledge(upload, waiting)
+        except (DomainError, SenderGone, StoreAway):
+            await self._discard(waiting)
+            raise
         return offset
 
-    async def _acknowledge(self, upload: Upload, parts: tuple[Part, ...]) -> None:
+    async def _store(self, upload: Upload, offset: int, piece: bytes, waiting: list[Part]) -> int:
+        """The bytes stored; their part waits to be acknowledged."""
+        if offset + len(piece) > upload.length:
+            raise UploadTooLong(length=upload.length)
+        if offset == 0 and len(piece) >= HEAD:
+            await self._checked(upload, piece[:HEAD])
+        part = Part(offset, len(piece), f"{upload.id}/{uuid7()}")
+        waiting.append(part)
+        await self._objects.put(part.name, piece)
+        return len(piece)
+
+    async def _discard(self, waiting: Sequence[Part]) -> None:
+        """What was refused takes no room; the upload may be gone, and nothing else would remove it."""
+        try:
+            await self._objects.remove([part.name for part in waiting])
+        except StoreAway as error:
+            logger.warning("parts that nobody acknowledged stay: %s", error)
+
+    async def _acknowledge(self, upload: Upload, waiting: list[Part]) -> None:
+        parts = tuple(waiting)
         ends = bool(parts) and parts[-1].offset + parts[-1].length == upload.length
         command = AppendParts(
             upload_id=upload.id,
@@ -95,6 +115,7 @@ class Receiver:
             kind=await self._kind(upload, parts) if ends else None,
         )
         await append_parts(command, self._new_uow())
+        waiting.clear()
 
     async def _kind(self, upload: Upload, last: tuple[Part, ...]) -> str:
         async with self._new_uow() as uow:

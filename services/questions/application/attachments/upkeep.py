@@ -13,6 +13,7 @@ from services.questions.application.attachments.ports import (
     Objects,
     Scanner,
     ScannerAway,
+    StoreAway,
     Verdict,
 )
 from services.questions.domain.attachments import Attachment
@@ -20,7 +21,7 @@ from services.questions.domain.attachments import Attachment
 LEASE = timedelta(minutes=10)
 """How long what a killed worker was checking waits for another."""
 AGAIN = timedelta(seconds=30)
-"""When a file is tried again after the scanner was away."""
+"""When a file is tried again after the scanner or the store was away."""
 BATCH = 20
 logger = logging.getLogger(__name__)
 
@@ -45,13 +46,13 @@ async def _check(attachment_id: UUID, new_uow: NewUnit, objects: Objects, scanne
     content = _hashed(objects.read(parts, 0, sum(part.length for part in parts)), digest)
     try:
         verdict = await scanner.scan(content)
-    except ScannerAway as error:
+        async for _ in content:
+            pass
+    except (ScannerAway, StoreAway) as error:
         logger.warning("attachment %s stays in quarantine: %s", attachment_id, error)
         async with new_uow() as uow:
             await uow.attachments.postpone(attachment_id, uow.now() + AGAIN)
         return False
-    async for _ in content:
-        pass
     await objects.prune(f"{attachment_id}/", keep=frozenset(part.name for part in parts))
     await _decide(attachment_id, digest.hexdigest(), verdict, new_uow())
     return True
@@ -79,10 +80,13 @@ async def _decide(attachment_id: UUID, sha256: str, verdict: Verdict, uow: Attac
 
 
 async def _take_place(attachment: Attachment, uow: AttachmentUnit) -> None:
+    """What an answer was released with meanwhile keeps its place: the press was given it."""
     if attachment.replaces_id is None:
         return
     older = await uow.attachments.get(attachment.replaces_id)
-    if older is not None and older.replace_with(attachment.id):
+    if older is None or older.released_with((await uow.attachments.releases(older.question_id)).answers):
+        return
+    if older.replace_with(attachment.id):
         uow.outbox.add(happened.replaced(older, attachment.id, uow.now()))
 
 

@@ -1,13 +1,13 @@
 """An act that was recorded by mistake is corrected, on the record and told."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 import msgspec
 
 from services.questions.application.calendars import Record
-from services.questions.application.incidents.handlers import known
+from services.questions.application.incidents.handlers import in_utc, known
 from services.questions.application.incidents.ports import IncidentUnit
 from services.questions.application.texts import paragraph
 from services.questions.domain.incident_access import may_act
@@ -57,7 +57,7 @@ async def correct_act(command: CorrectAct, uow: CorrectingUnit) -> Incident:
         if not may_act(command.actor, incident.agency_id):
             raise NotYourIncident
         incident.expect(command.expected_version)
-        current = Recorded(command.at.astimezone(UTC), uow.now(), command.account_id)
+        current = Recorded(in_utc(command.at), uow.now(), command.account_id)
         correction = correct(incident, command.act, current, reason)
         uow.corrections.add(correction)
         uow.audit.add(

@@ -17,7 +17,13 @@ from services.questions.application.texts import line, paragraph
 from services.questions.domain.answer import Speaker
 from services.questions.domain.errors import AgencyUnknown, NotAnActiveSpokesperson, QuestionNotFound
 from services.questions.domain.incident_access import knows_incident, may_act
-from services.questions.domain.incident_errors import AlreadyLinked, IncidentNotFound, NotYourIncident
+from services.questions.domain.incident_errors import (
+    ActInTheFuture,
+    ActTooLongAgo,
+    AlreadyLinked,
+    IncidentNotFound,
+    NotYourIncident,
+)
 from services.questions.domain.incidents import Act, Incident, Opening, Recorded
 from services.questions.domain.statement import Statement
 from services.questions.domain.visibility import Reader, may_read
@@ -56,7 +62,7 @@ async def record_act(command: RecordAct, uow: IncidentUnit) -> Incident:
         if not may_act(command.actor, incident.agency_id):
             raise NotYourIncident
         incident.expect(command.expected_version)
-        recorded = Recorded(command.at.astimezone(UTC), uow.now(), command.account_id)
+        recorded = Recorded(in_utc(command.at), uow.now(), command.account_id)
         if command.act is Act.RECEIPT:
             incident.record_receipt(recorded)
             uow.outbox.add(happened.received(incident))
@@ -108,6 +114,14 @@ async def known(incident_id: UUID, actor: Reader, uow: IncidentUnit) -> Incident
     if incident is None or not knows_incident(actor, incident.agency_id):
         raise IncidentNotFound
     return incident
+
+
+def in_utc(at: datetime) -> datetime:
+    """Raises ActTooLongAgo or ActInTheFuture where the calendar ends before the zone is changed."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise (ActTooLongAgo if at.year == 1 else ActInTheFuture)(field="at") from error
 
 
 async def _speaker(command: ReleaseStatement, incident: Incident, uow: IncidentUnit) -> Speaker:

@@ -20,7 +20,7 @@ from services.questions.application.attachments.views import AttachmentList, Att
 from services.questions.domain import attachment_errors as refusals
 from services.questions.domain import errors
 from services.questions.domain.attachments import Attachment
-from services.questions.entrypoints.attachment_parts import FileDoor
+from services.questions.entrypoints.attachment_parts import FileDoor, begun
 from services.questions.entrypoints.controllers.callers import account_of, reader_of
 from shared.web.auth import Principal, Role, public, requires
 from shared.web.conditional import etag
@@ -121,7 +121,7 @@ class AttachmentController(Controller):
             headers["content-range"] = f"bytes {start}-{end - 1}/{view.size}"
         headers["content-length"] = str(end - start)
         return Stream(
-            files.objects().read(parts, start, end),
+            await begun(files.objects().read(parts, start, end)),
             status_code=200 if span is None else 206,
             headers=headers,
             media_type=view.type,

@@ -41,6 +41,13 @@ FOUND = (
     incident_errors.NotYourIncident,
 )
 
+RECORDED = (
+    *FOUND,
+    incident_errors.AlreadyRecorded,
+    incident_errors.ActInTheFuture,
+    incident_errors.ActTooLongAgo,
+)
+
 
 class IncidentActController(Controller):
     """The two acts that the law names, the first statement, and the questions of the press about it."""
@@ -54,7 +61,7 @@ class IncidentActController(Controller):
         summary="Record when the agency received and handled the matter",
         status_code=200,
         guards=[requires(Role.agency_head, Role.department_officer)],
-        opt={"errors": (*FOUND, incident_errors.AlreadyRecorded, incident_errors.ActInTheFuture)},
+        opt={"errors": RECORDED},
     )
     async def receipt(
         self,
@@ -75,7 +82,7 @@ class IncidentActController(Controller):
         summary="Record when the agency determined that opinion is affected",
         status_code=200,
         guards=[requires(Role.agency_head, Role.department_officer)],
-        opt={"errors": (*FOUND, incident_errors.AlreadyRecorded, incident_errors.ActInTheFuture)},
+        opt={"errors": RECORDED},
     )
     async def impact(
         self,

@@ -33,6 +33,7 @@ class IncidentCorrectionController(Controller):
                 incident_errors.NotRecordedYet,
                 incident_errors.NothingCorrected,
                 incident_errors.ActInTheFuture,
+                incident_errors.ActTooLongAgo,
                 incident_errors.AlreadyStated,
                 errors.InvalidText,
                 errors.EmptyText,

@@ -121,7 +121,8 @@ async def _begin(
 ) -> Response[UploadView]:
     files.objects()
     handler = partial(start_upload, rules=files.rules)
-    return await perform(request, uow, handler, command, upload_view, headers=_created)
+    said = f"{command.length} {command.name}"
+    return await perform(request, uow, handler, command, upload_view, headers=_created, said=said)
 
 
 def _created(view: UploadView) -> Mapping[str, str]:
