@@ -16,24 +16,31 @@ from services.questions.application.public_record import (
 )
 from services.questions.application.public_sources import ActOnFile, PublicSources
 from services.questions.domain.answer import Answer
-from services.questions.domain.model import PointState, Publication
+from services.questions.domain.model import PUBLIC, PointState
 from services.questions.domain.workflow import Act
 
 
 def public_record(sources: PublicSources) -> PublicRecord | None:
     """None for a question of which nothing was ever public; a tombstone for one that was withdrawn."""
-    question, published = sources.question, rounds_published(sources)
+    published = rounds_published(sources)
     taken_back = _last(sources.acts, Act.WITHDRAW_ANSWER)
     given = _public_answers(sources.answers, published)
     if not given:
         return None
-    if question["publication"] == Publication.WITHDRAWN and taken_back is not None:
+    if taken_back is None:
+        return _record(sources, published, given)
+    later = _after(taken_back, published, sources.question)
+    if not later:
         return _tombstone(_record(sources, published, given), taken_back)
-    if taken_back is not None:
-        # A new round after a withdrawal: what was taken back stays away.
-        later = {number: at for number, at in published.items() if at > taken_back.at}
-        published, given = later, _public_answers(sources.answers, later)
-    return _record(sources, published, given) if given else None
+    return _record(sources, later, _public_answers(sources.answers, later))
+
+
+def _after(
+    withdrawal: ActOnFile, published: Mapping[int, datetime], question: Mapping[str, Any]
+) -> dict[int, datetime]:
+    """The rounds that became public after the withdrawal: what was taken back stays away."""
+    stands = question["published_round"] if question["publication"] in PUBLIC else None
+    return {number: at for number, at in published.items() if at > withdrawal.at or number == stands}
 
 
 def _record(
@@ -133,7 +140,12 @@ def _passed_on(sources: PublicSources) -> dict[int, str]:
 
 
 def keeping(record: PublicRecord, before: PublicRecord) -> PublicRecord:
-    """The record with the versions shown before just as they were: points are numbered anew later."""
+    """The record with the versions shown before just as they were: points are numbered anew later.
+
+    A tombstone stays as it is: what goes on after a withdrawal is nobody's to see.
+    """
+    if record.withdrawn_at is not None and record.withdrawn_at == before.withdrawn_at:
+        return before
     known = {version.content_hash: version for version in before.versions}
     versions = tuple(
         msgspec.structs.replace(known.get(each.content_hash, each), number=each.number)

@@ -184,7 +184,7 @@ _FACTS: Mapping[Effect, Callable[[Question, datetime], Fact]] = {
     Effect.RESUMES: lambda _, at: Resumed(at),
     Effect.DRAFTS: lambda _, at: Drafted(at),
     Effect.STOPS: lambda _, at: Answered(at),
-    Effect.PUBLISHES: lambda _, at: Published(at),
+    Effect.PUBLISHES: lambda one, at: Published(at, one.exclusive_until),
     Effect.REOPENS: lambda _, at: Reopened(at),
     Effect.BOUNCES: lambda one, at: Bounced(at, one.lead_agency_id or one.id),
     Effect.ENDS: lambda _, at: Ended(at),
