@@ -44,12 +44,13 @@ V = TypeVar("V", bound=QuestionSummary)
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What is public of a question: the round, its times, who answered, and the points."""
+    """What is public of a question: round, times, who answered, the question before if public, the points."""
 
     round: int
     due_at: datetime | None
     answered_at: datetime | None
     agency_id: UUID | None
+    parent_id: UUID | None = None
     points: Sequence[PointView] = ()
 
 
@@ -130,6 +131,7 @@ def as_seen(found: Known[V], reader: Reader) -> V:
         view,
         **points,
         reporter_id=None,
+        parent_id=shown.parent_id,
         lead_agency_id=shown.agency_id or (view.lead_agency_id if shown.round == view.round else None),
         routed_at=None,
         accepted_at=None,

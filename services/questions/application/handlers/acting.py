@@ -117,7 +117,6 @@ async def performed(
         could = tuple(act.value for act in possible(parts, question))
         doing = Doing(command, question, uow, uow.now(), parts)
         try:
-            question.expect(command.expected_version)
             await _do(doing, change)
         except DomainError as error:
             error.possible = could
@@ -134,8 +133,8 @@ async def visible(question_id: UUID, actor: Reader, uow: UnitOfWork, *, by_time:
 
 
 async def _do(doing: Doing, change: Change) -> None:
-    question, before = doing.question, doing.question.status
-    row = decide(doing.command.act, doing.parts, question)
+    command, question, before = doing.command, doing.question, doing.question.status
+    row = decide(command.act, doing.parts, question, command.expected_version)
     if doing.parts.intersection(row.by) == {Part.SPEAKER}:
         doing.speaker = await _active_speaker(doing)
     tell = await change(doing)
@@ -143,9 +142,9 @@ async def _do(doing: Doing, change: Change) -> None:
     if row.to:
         question.status = question.resumes_as if len(row.to) > 1 and question.resumes_as else min(row.to)
     doing.facts += [_FACTS[effect](question, doing.now) for effect in row.effects]
-    await reclock(doing.uow, question, doing.facts, _CAUSES.get(doing.command.act))
+    await reclock(doing.uow, question, doing.facts, _CAUSES.get(command.act))
     doing.uow.outbox.add(tell(doing.head()))
-    if doing.command.act is not Act.RATE:
+    if command.act is not Act.RATE:
         doing.uow.casefile.add(_entry(doing, row, before.value))
 
 
