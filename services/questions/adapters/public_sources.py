@@ -23,7 +23,7 @@ from services.questions.domain.history import Fact
 from services.questions.domain.workflow import Act
 
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Fact)}
-_SHOWN = (Act.LIST_POINTS, Act.TRANSFER_POINT, Act.END_EXCLUSIVITY, Act.WITHDRAW_ANSWER)
+_SHOWN = (Act.TRANSFER_POINT, Act.END_EXCLUSIVITY, Act.WITHDRAW_ANSWER)
 _GIVEN = tuple(column for column in answers.c if column.name != "content_hash")
 _KNOWN = metadata.tables["known_agency"]
 

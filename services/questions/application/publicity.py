@@ -1,6 +1,6 @@
 """From what a question has gone through to what everybody may read of it; without I/O."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -53,7 +53,7 @@ def _record(
         code=question["code"],
         title=question["title"],
         body=question["body"],
-        result=result_of(versions[-1].points),
+        result=result_of(_states(versions[-1], question["points"])),
         agency_id=newest.agency_id,
         agency_name=newest.agency_name,
         submitted_at=question["submitted_at"],
@@ -127,13 +127,11 @@ def _points(answer: Answer, sources: PublicSources) -> tuple[PublicPoint, ...]:
 
 
 def _passed_on(sources: PublicSources) -> dict[int, str]:
-    """The agency that each point went to; not where the points were numbered anew since."""
+    """The agency that each point went to; its number is its own from then on."""
     found: dict[int, str] = {}
     for act in sources.acts:
         details: Mapping[str, Any] = act.details or {}
-        if act.act == Act.LIST_POINTS:
-            found.clear()
-        elif act.act == Act.TRANSFER_POINT:
+        if act.act == Act.TRANSFER_POINT:
             name = sources.names.get(UUID(details["agency_id"]))
             found |= {} if name is None else {details["number"]: name}
     return found
@@ -154,9 +152,15 @@ def keeping(record: PublicRecord, before: PublicRecord) -> PublicRecord:
     return msgspec.structs.replace(record, versions=versions)
 
 
-def result_of(points: Sequence[PublicPoint]) -> Result:
+def _states(newest: PublicVersion, points: Sequence[Mapping[str, Any]]) -> set[str]:
+    """What became of each point, also of those that the newest round did not open again."""
+    dealt_with = {point["state"] for point in points} - {PointState.OPEN.value}
+    return dealt_with | {point.state for point in newest.points}
+
+
+def result_of(states: Collection[str]) -> Result:
     """All answered, all refused, or some of each; what was passed on is not answered here."""
-    states = {point.state for point in points}
+    states = set(states)
     if states == {PointState.REFUSED.value}:
         return Result.REFUSED
     return Result.ANSWERED if states <= {PointState.ANSWERED.value} else Result.PARTLY
