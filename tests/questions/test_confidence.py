@@ -1,5 +1,9 @@
 """What somebody outside could find out by guessing, by leaving out, or by what a public thing points to."""
 
+from itertools import count
+from typing import Any
+from uuid import UUID
+
 from shared.ids import uuid7
 from tests.questions.house import House, problem
 from tests.questions.site import public_answer
@@ -35,3 +39,33 @@ async def test_a_public_follow_up_does_not_tell_of_the_question_before_unless_th
         assert [one["parent_id"] for one in listed if one["id"] == next_one["id"]] == [shown]
         inside = (await house.http.get(address, headers=house.reporter())).json()
         assert inside["parent_id"] == before["id"]
+
+
+async def test_the_sums_of_ratings_do_not_grow_by_a_single_one(house: House) -> None:
+    question, rounds = await house.ask(), count(1)
+
+    async def rate(level: str) -> None:
+        await house.database.fetch(
+            "INSERT INTO ratings (question_id, round, agency_id, level, rated_at)"
+            " VALUES ($1, $2, $3, $4, now())",
+            UUID(question["id"]),
+            next(rounds),
+            house.agency,
+            level,
+        )
+
+    async def sums() -> Any:
+        wanted = {"agency_id": str(house.agency)}
+        return (await house.http.get("/ratings", headers=house.officer(), params=wanted)).json()["ratings"]
+
+    for _ in range(4):
+        await rate("SATISFIED")
+    assert await sums() is None
+    await rate("SATISFIED")
+    five = {"SATISFIED": 5, "ACCEPTABLE": 0, "UNSATISFIED": 0}
+    assert await sums() == five
+    for _ in range(4):
+        await rate("UNSATISFIED")
+        assert await sums() == five
+    await rate("ACCEPTABLE")
+    assert await sums() == {"SATISFIED": 5, "ACCEPTABLE": 1, "UNSATISFIED": 4}
