@@ -7,7 +7,7 @@ import pytest
 
 from services.questions.adapters.mirror import mirror_public
 from services.questions.application.windows import end_windows
-from tests.questions.house import House, MakeHouse
+from tests.questions.house import House, MakeHouse, problem
 from tests.questions.rules import hue
 from tests.questions.site import SITE
 
@@ -128,3 +128,27 @@ async def test_what_becomes_of_the_points_after_a_withdrawal_moves_nothing_in_th
     where = {"number": 2, "agency_id": str(house.other_agency), "reason": "Thuộc nơi khác"}
     question = await house.done(question, "point-transfers", house.officer(), **where)
     assert await seen(house, question) == before
+
+
+async def test_what_is_public_can_be_taken_back_while_a_new_round_goes_on(house: House) -> None:
+    answer = await house.answered()
+    house.clock.set(hue("2026-09-23 09:00"))
+    question = await house.done(answer, "publication", house.officer())
+    question = await house.done(question, "reopenings", house.reporter(), reason="Chưa nói vì sao")
+    nothing = await house.act(question, "publication-withdrawals", house.officer(), reason="Có đời tư")
+    problem(nothing, 403, "forbidden")
+    question = await house.done(
+        question, "publication-withdrawals", house.speaker(), reason="Có đời tư của người dân"
+    )
+    assert (question["status"], question["publication"]) == ("routed", "withdrawn")
+    problem(
+        await house.act(question, "publication-withdrawals", house.speaker(), reason="Lại"), 409, "not-public"
+    )
+    assert (await seen(house, question))[0] == 410
+    question = await house.done(question, "acceptance", house.officer())
+    answer = await house.done(question, "answer", house.speaker(), **SECOND)
+    await house.done(answer, "publication", house.officer())
+    house.clock.set(hue("2026-09-24 09:05"))
+    await end_windows(house.office.unit)
+    shown = await record(house, question)
+    assert [version["body"] for version in shown["versions"]] == [SECOND["body"]]
