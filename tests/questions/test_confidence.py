@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from shared.ids import uuid7
-from tests.questions.house import House, problem
+from tests.questions.house import Headers, House, problem
+from tests.questions.rules import hue
 from tests.questions.site import public_answer
 
 MORE = {"title": "Còn cầu phụ?", "body": "Bao giờ xong?"}
@@ -69,3 +70,35 @@ async def test_the_sums_of_ratings_do_not_grow_by_a_single_one(house: House) -> 
         assert await sums() == five
     await rate("ACCEPTABLE")
     assert await sums() == {"SATISFIED": 5, "ACCEPTABLE": 1, "UNSATISFIED": 4}
+
+
+async def test_a_filter_finds_a_reopened_question_as_it_is_shown(house: House) -> None:
+    question = await public_answer(house)
+
+    async def found(who: Headers, **query: str) -> bool:
+        answer = await house.http.get("/questions", params=query, headers=who)
+        return bool(answer.json()["items"])
+
+    as_shown = (
+        {"status": "closed"},
+        {"outcome": "answered"},
+        {"overdue": "false"},
+        {"agency_id": str(house.agency)},
+        {"due_before": "2026-09-30T00:00:00Z", "status": "closed"},
+    )
+    otherwise = (
+        {"status": "routed"},
+        {"status": "closed", "outcome": "none"},
+        {"overdue": "true"},
+        {"agency_id": str(house.other_agency)},
+        {"due_before": "2026-09-22T00:00:00Z"},
+    )
+    house.clock.set(hue("2026-10-01 09:00"))
+    question = await house.done(question, "reopenings", house.reporter(), reason="Chưa rõ")
+    await house.done(question, "routing", house.dispatcher(), agency_id=str(house.other_agency))
+    for who in ({}, house.reporter(uuid7(), uuid7()), house.officer(house.agency)):
+        assert [query for query in as_shown if not await found(who, **query)] == []
+        assert [query for query in otherwise if await found(who, **query)] == []
+    for who in (house.reporter(), house.officer(house.other_agency), house.dispatcher()):
+        assert not await found(who, status="closed")
+        assert await found(who, status="routed", agency_id=str(house.other_agency))

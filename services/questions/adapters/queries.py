@@ -74,7 +74,7 @@ class SqlQueries:
         place = tuple_(questions.c.submitted_at, questions.c.id)
         columns = select(*_SUMMARY, *_PUBLISHED, *times(now)).select_from(_WITH_PUBLIC)
         often = await self._is_often(wanted.q)
-        found = columns.where(visible(reader, wanted, often=often), *conditions(wanted, now))
+        found = columns.where(visible(reader, wanted, now, often=often), *conditions(wanted))
         if after is not None:
             found = found.where(place < tuple_(*after))
         newest = (questions.c.submitted_at.desc(), questions.c.id.desc())

@@ -35,7 +35,7 @@ class QuestionFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def asks_for_progress(self) -> bool:
-        """Whether it looks for what the public is not shown of a reopened question."""
+        """Whether it looks for what the public is shown otherwise of a reopened question."""
         of_the_work = (self.status, self.outcome, self.due_before, self.overdue, self.agency_id)
         return any(each is not None for each in of_the_work)
 
