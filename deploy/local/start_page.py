@@ -1,6 +1,6 @@
 """The page at the root: which service is where, whether it is ready, its documentation, how to stop."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -18,6 +18,13 @@ DUTIES: Mapping[str, str] = {
     "events": N_("Press events, invitations, passes and check-in"),
     "metrics": N_("Who answered on time: figures from the bus alone"),
 }
+PAGES: Mapping[str, tuple[str, str]] = {
+    "identity": ("/identity/v1/directory", N_("Directory of spokespersons")),
+    "questions": ("/questions/answers", N_("Answers to the press")),
+    "distribution": ("/distribution/v1/verify", N_("Verify a press release")),
+    "metrics": ("/metrics/v1/scoreboard", N_("Scoreboard of the spokesperson network")),
+}
+"""What a person reads; the pages of `events` each belong to one press event."""
 TEXTS = {
     "title": N_("Cầu Nối runs on this machine"),
     "purpose": N_("The spokesperson network between the press and the state agencies of a province."),
@@ -57,10 +64,15 @@ def render(language: Language, facts: Facts, ready: Mapping[str, bool], now: dat
     return _template().render(
         language=language,
         text={name: say(message) for name, message in TEXTS.items()},
-        services=[(name, say(DUTIES[name]), ready[name]) for name in ready],
+        services=[(name, say(DUTIES[name]), _page(name, say), ready[name]) for name in ready],
         facts=facts,
         now=now.astimezone(PROVINCE_ZONE),
     )
+
+
+def _page(service: str, say: Callable[[str], str]) -> tuple[str, str] | None:
+    address, name = PAGES.get(service, ("", ""))
+    return (address, say(name)) if address else None
 
 
 @cache

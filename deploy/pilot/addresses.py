@@ -5,6 +5,7 @@ from deploy.pilot.caller import Caller
 _SCOREBOARD = ("scoreboard", "/metrics/v1/scoreboard")
 _OPEN = (
     ("start page", "/"),
+    ("spokespersons", "/identity/v1/directory"),
     ("answers", "/questions/answers"),
     ("answers as a feed", "/questions/answers/feed.atom"),
     ("releases", "/distribution/v1/releases"),

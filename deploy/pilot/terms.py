@@ -1,7 +1,7 @@
 """What the season missed inside its terms, and which superiors heard of it by name."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from deploy.pilot.caller import Caller, Json
 from deploy.pilot.cast import Cast
@@ -52,7 +52,7 @@ def _ladder(row: tuple[Json, list[Json]], cast: Cast) -> list[str]:
     """One late answer, and whom it went to, step by step."""
     question, steps = row
     names = {agency.id: agency.name for agency in cast.agencies}
-    lines = [f"  {question['code']}, due {_wall(question['due_at'])}:"]
+    lines = [f"  {question['code']}, due {_end(question['due_at'])}:"]
     for step in steps:
         where = names.get(step["agency_id"], step["agency_id"])
         lines.append(f"    {_wall(step['escalated_at'])}  {step['full_name']}, {step['position']}, {where}")
@@ -60,4 +60,14 @@ def _ladder(row: tuple[Json, list[Json]], cast: Cast) -> list[str]:
 
 
 def _wall(instant: str) -> str:
-    return f"{datetime.fromisoformat(instant).astimezone(PROVINCE_ZONE):%d/%m/%Y %H:%M}"
+    return f"{_local(instant):%d/%m/%Y %H:%M}"
+
+
+def _end(instant: str) -> str:
+    """A term of days ends with the last of them: its instant is midnight, the day's name the one before."""
+    due = _local(instant)
+    return _wall(instant) if due.time() != time() else f"by the end of {due - timedelta(days=1):%d/%m/%Y}"
+
+
+def _local(instant: str) -> datetime:
+    return datetime.fromisoformat(instant).astimezone(PROVINCE_ZONE)

@@ -12,6 +12,7 @@ import pytest
 
 from deploy.local.processes import free_port
 from deploy.local.servers import SERVICES
+from deploy.local.start_page import PAGES
 from tests.deploy.launching import Checkout, Launcher, ask, gone, is_root, private_checkout
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
@@ -93,6 +94,9 @@ def test_the_page_says_what_runs_where_in_both_languages(suite: Launcher) -> Non
     assert ask(f"{suite.url}/?lang=en").headers["content-language"] == "en"
     for service in SERVICES:
         assert f'href="/{service}/docs"' in english.text
+    for address, _ in PAGES.values():
+        assert f'href="{address}"' in vietnamese.text
+        assert ask(f"{suite.url}{address}").headers["content-type"].startswith("text/html")
     assert "//" not in english.text.replace("http://127.0.0.1", "").replace("nats://127.0.0.1", "")
     assert ask(f"{suite.url}/start_page.css").headers["content-type"].startswith("text/css")
 

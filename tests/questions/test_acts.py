@@ -34,6 +34,27 @@ async def test_a_refusal_says_in_the_problem_document_what_is_possible_now(house
     assert "accept" in stale.json()["possible"]
 
 
+async def test_who_may_not_speak_at_this_instant_is_not_told_that_he_could_answer(house: House) -> None:
+    question = await accepted(house)
+    impostor = house.officer(role="spokesperson")
+    refused = await house.act(question, "answer", impostor, form="BRIEFING", body="Có.")
+    problem(refused, 403, "not-an-active-spokesperson")
+    address = f"/questions/{question['id']}/possible-acts"
+    spoken = {"answer", "refuse", "send_holding_reply"}
+    for headers, found in ((impostor, set()), (house.speaker(), spoken)):
+        acts = (await house.http.get(address, headers=headers)).json()["acts"]
+        assert spoken & set(acts) == found
+    assert (set(refused.json()["possible"]) & spoken, "draft" in refused.json()["possible"]) == (set(), True)
+
+
+async def test_who_has_no_part_in_a_question_is_told_so_and_nothing_is_possible(house: House) -> None:
+    question = await accepted(house)
+    overseer = house.issuer.bearer("auditor")
+    refused = await house.act(question, "routing", overseer, agency_id=str(house.other_agency))
+    problem(refused, 403, "not-a-dispatcher")
+    assert "possible" not in refused.json()
+
+
 async def test_while_the_asker_is_asked_the_clock_stands(house: House) -> None:
     question = await accepted(house)
     house.clock.set(hue("2026-09-22 09:00"))
@@ -42,7 +63,7 @@ async def test_while_the_asker_is_asked_the_clock_stands(house: House) -> None:
     problem(
         await house.act(question, "answer", house.speaker(), form="BRIEFING", body="Có."), 409, "wrong-status"
     )
-    problem(await house.act(question, "clarifications", house.officer(), text="A"), 403, "forbidden")
+    problem(await house.act(question, "clarifications", house.officer(), text="A"), 403, "not-the-asker")
     house.clock.set(hue("2026-10-07 09:00"))
     question = await house.done(question, "clarifications", house.reporter(), text="Cầu Thuận An")
     assert (question["status"], question["overdue"]) == ("accepted", False)
@@ -161,7 +182,9 @@ async def test_more_time_is_asked_once_decided_by_ioc_and_can_be_taken_back(hous
     question = await house.done(question, "extension-requests", house.officer(), **CASE)
     problem(await house.act(question, "extension-requests", house.officer(), **CASE), 409, "extension-used")
     decision = {"granted": True, "reason": "Đồng ý"}
-    problem(await house.act(question, "extension-decisions", house.officer(), **decision), 403, "forbidden")
+    problem(
+        await house.act(question, "extension-decisions", house.officer(), **decision), 403, "not-a-dispatcher"
+    )
     question = await house.done(question, "extension-decisions", house.dispatcher(), **decision)
     assert question["due_at"] > before
     granted = (await house.told())[-1]

@@ -121,7 +121,9 @@ async def test_the_askers_newsroom_has_its_answer_alone_until_the_window_has_pas
 async def test_a_correction_is_a_new_edition_and_a_published_answer_can_be_taken_back(house: House) -> None:
     question = await closed(house)
     new = {"body": "Tháng 1 năm 2027.", "reason": "Sai tháng"}
-    problem(await house.act(question, "corrections", house.officer(), **new), 403, "forbidden")
+    problem(
+        await house.act(question, "corrections", house.officer(), **new), 403, "not-an-active-spokesperson"
+    )
     problem(
         await house.act(question, "publication-withdrawals", house.speaker(), reason="Sai"), 409, "not-public"
     )
@@ -166,7 +168,7 @@ async def test_what_did_not_answer_is_reopened_and_the_public_does_not_learn_of_
 async def test_the_asker_asks_on_without_limit(house: House) -> None:
     question = await closed(house)
     more = {"title": "Còn cầu phụ?", "body": "Bao giờ xong?"}
-    problem(await house.act(question, "follow-ups", house.officer(), **more), 403, "forbidden")
+    problem(await house.act(question, "follow-ups", house.officer(), **more), 403, "not-the-asker")
     for number in range(1, 25):
         asked = await house.done(
             {**question, "version": question["version"]}, "follow-ups", house.reporter(), **more
@@ -194,7 +196,7 @@ async def test_a_repeated_key_asks_on_only_once(house: House) -> None:
 async def test_ratings_are_given_once_in_confidence_and_read_only_in_sums_of_five(house: House) -> None:
     question = await closed(house)
     rating = {"level": "UNSATISFIED", "comment": "Không đúng ý"}
-    problem(await house.act(question, "ratings", house.officer(), **rating), 403, "forbidden")
+    problem(await house.act(question, "ratings", house.officer(), **rating), 403, "not-the-asker")
     question = await house.done(question, "ratings", house.reporter(), **rating)
     problem(await house.act(question, "ratings", house.reporter(), **rating), 409, "already-rated")
     case = (await house.http.get(f"/questions/{question['id']}/case", headers=house.officer())).json()
@@ -222,7 +224,7 @@ async def test_a_duplicate_is_merged_by_ioc_and_a_question_is_withdrawn_by_its_a
     problem(
         await house.act(done, "reopenings", house.reporter(), reason="Không trùng"), 409, "nothing-decided"
     )
-    problem(await house.act(first, "withdrawal", house.dispatcher(), reason="Thôi"), 403, "forbidden")
+    problem(await house.act(first, "withdrawal", house.dispatcher(), reason="Thôi"), 403, "not-the-asker")
     gone = await house.done(first, "withdrawal", house.reporter(), reason="Đã rõ")
     assert (gone["status"], gone["outcome"]) == ("closed", "withdrawn")
 

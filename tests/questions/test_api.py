@@ -15,6 +15,13 @@ ACTS = {
     "answer": {"form": "BRIEFING", "body": "Có."},
     "publication": None,
 }
+REFUSED = {
+    "routing": "not-a-dispatcher",
+    "acceptance": "not-the-lead-agency",
+    "answer": "not-an-active-spokesperson",
+    "publication": "not-the-lead-agency",
+}
+"""How the asker is refused, who may see the question."""
 
 
 def actor(house: House, act: str) -> dict[str, str]:
@@ -120,7 +127,8 @@ async def test_an_act_needs_a_version_a_known_question_and_the_right_role(house:
     problem(malformed, 400, "invalid-parameter", "If-Match")
     problem(stale, 412, "stale-version")
     problem(unknown, 404, "question-not-found")
-    problem(asker, 403, "forbidden")
+    problem(asker, 403, REFUSED[act])
+    assert asker.json()["possible"] == ["withdraw"]
     problem(anonymous, 401, "unauthenticated")
 
 
@@ -168,7 +176,9 @@ async def test_only_an_active_spokesperson_of_the_lead_agency_answers(house: Hou
     body = {"form": "BRIEFING", "body": "Có."}
     impostor = house.officer(role="spokesperson")
     problem(await house.act(question, "answer", impostor, **body), 403, "not-an-active-spokesperson")
-    problem(await house.act(question, "answer", house.officer(), **body), 403, "forbidden")
+    focal = await house.act(question, "answer", house.officer(), **body)
+    problem(focal, 403, "not-an-active-spokesperson")
+    assert "draft" in focal.json()["possible"]
     wordless = await house.act(question, "answer", house.speaker(), form="BRIEFING", body=" ")
     formless = await house.act(question, "answer", house.speaker(), form="RUMOUR", body="Có.")
     problem(wordless, 400, "empty-text", "body")

@@ -89,3 +89,13 @@ async def test_part_of_a_day_is_told_apart(house: House) -> None:
         "Friday 2026-11-20: 4 h 0 min counted (working day); "
         "part of the day not counted: the reporter was asked to clarify"
     )
+
+
+async def test_the_order_in_which_pauses_are_given_is_nothing_to_the_count(house: House) -> None:
+    pauses = [
+        {"since": "2026-11-20T11:00:00+07:00", "until": "2026-11-20T11:30:00+07:00"},
+        {"since": "2026-11-20T10:00:00+07:00", "until": "2026-11-20T11:00:00+07:00"},
+    ]
+    for given in (pauses, pauses[::-1]):
+        answer = await asked(house, term={"kind": "OFFICE_HOURS", "amount": 4}, pauses=given)
+        assert answer.json()["due_at"] == "2026-11-20T16:00:00+07:00", answer.text

@@ -218,7 +218,7 @@ def test_counting_to_the_end_of_a_term_in_days_gives_its_days(
 
 @given(instants, st.integers(1, 100))
 def test_going_back_from_the_end_leaves_just_that_office_time(end: datetime, amount: int) -> None:
-    start = office_time_before(end, timedelta(hours=amount), hue_calendar())
+    start = office_time_before(end, timedelta(hours=amount), hue_calendar(), end - timedelta(days=90))
     assert office_minutes(start, end, hue_calendar()) == amount * 60
     assert office_minutes(start + timedelta(minutes=1), end, hue_calendar()) < amount * 60
 

@@ -136,7 +136,7 @@ async def test_what_is_public_can_be_taken_back_while_a_new_round_goes_on(house:
     question = await house.done(answer, "publication", house.officer())
     question = await house.done(question, "reopenings", house.reporter(), reason="Chưa nói vì sao")
     nothing = await house.act(question, "publication-withdrawals", house.officer(), reason="Có đời tư")
-    problem(nothing, 403, "forbidden")
+    problem(nothing, 403, "not-an-active-spokesperson")
     question = await house.done(
         question, "publication-withdrawals", house.speaker(), reason="Có đời tư của người dân"
     )

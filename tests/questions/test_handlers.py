@@ -115,7 +115,7 @@ async def test_without_rules_nothing_is_promised(uow: FakeUnitOfWork) -> None:
     [
         ({"actor": STRANGER}, QuestionNotFound),
         ({"question_id": uuid7()}, QuestionNotFound),
-        ({"actor": IOC}, NotTheLeadAgency),
+        ({"actor": IOC}, NotAnActiveSpokesperson),
         ({"account_id": uuid7()}, NotAnActiveSpokesperson),
         ({"account_id": None}, NotAnActiveSpokesperson),
         ({"expected_version": 1}, StaleQuestion),

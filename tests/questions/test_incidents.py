@@ -193,7 +193,7 @@ async def test_a_late_statement_tells_the_breach_itself_and_a_failed_sweep_tells
     house.clock.set(hue("2026-09-22 09:01"))
     with pytest.raises(RuntimeError, match="pulled the plug"):
         async with house.office.unit() as uow:
-            assert await uow.incidents.claim_breached(uow.now(), 10)
+            assert await uow.incidents.claim_approaching(uow.now(), 10)
             raise RuntimeError("pulled the plug")
     stated = await act(house, incident, "statement", house.speaker(), **STATEMENT)
     assert stated.json()["on_time"] is False

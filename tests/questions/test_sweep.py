@@ -52,6 +52,15 @@ async def test_before_its_time_nothing_is_told(house: House) -> None:
     assert await told(house) == []
 
 
+async def test_nothing_is_told_late_that_was_not_warned_of_before(house: House) -> None:
+    await house.ask()
+    house.clock.set(DUE)
+    async with house.office.unit() as uow:
+        assert await uow.deadlines.claim_breached(DUE, 1) == []
+    assert await sweep(house) == 2
+    assert await told(house) == ["DeadlineApproaching", "DeadlineBreached"]
+
+
 async def test_the_warning_and_the_breach_are_told_each_in_its_time_and_once(house: House) -> None:
     question = await house.ask(addressed_agency_id=str(house.agency))
     house.clock.set(hue("2026-09-28 07:30"))
@@ -108,7 +117,7 @@ async def test_a_sweep_that_fails_tells_nothing_and_the_next_one_does(house: Hou
     house.clock.set(DUE)
     with pytest.raises(RuntimeError, match="pulled the plug"):
         async with house.office.unit() as uow:
-            assert await uow.deadlines.claim_breached(uow.now(), 10)
+            assert await uow.deadlines.claim_approaching(uow.now(), 10)
             raise RuntimeError("pulled the plug")
     assert await sweep(house) == 2
 

@@ -12,7 +12,7 @@ _LOCK = "SELECT pg_advisory_xact_lock(hashtext('work_calendars'))"
 _NEWEST = "SELECT version, document FROM work_calendars ORDER BY position DESC LIMIT 1"
 _STORE = """
 INSERT INTO work_calendars (version, document, first_day, last_day) VALUES ($1, $2, $3, $4)
-ON CONFLICT (version) DO NOTHING
+ON CONFLICT (version) DO UPDATE SET position = DEFAULT
 """
 
 
@@ -37,7 +37,7 @@ class SqlCalendars:
         return msgspec.json.decode(row["document"], type=CalendarDocument).calendar(row["version"])
 
     async def store(self, calendar: WorkCalendar) -> WorkCalendar:
-        """As a new version, named by what it says; one that is known already stays as it is."""
+        """Named by what it says; what is decided back brings a former version into force again."""
         document = CalendarDocument(
             str(calendar.zone),
             calendar.first,

@@ -12,8 +12,14 @@ from services.questions.domain.history import Fact, Received
 from services.questions.domain.wakeups import Wakeup
 from shared.persistence.unit_of_work import SqlUnitOfWork
 
-_NEWEST = "SELECT version FROM work_calendars ORDER BY position DESC LIMIT 1"
-_OLDER = "SELECT version FROM work_calendars ORDER BY position DESC OFFSET 1"
+# Terms lie in the days of their calendar: one that has none of these, as next year's, does not replace it.
+_REPLACED = """
+SELECT o.version AS former, n.version AS newest FROM work_calendars o, LATERAL (
+    SELECT version FROM work_calendars s
+    WHERE s.position > o.position AND s.first_day <= o.last_day AND s.last_day >= o.first_day
+    ORDER BY s.position DESC LIMIT 1
+) n ORDER BY o.position DESC
+"""
 _CLAIM = """
 SELECT id, lead_agency_id, version, submitted_at, due_at, breach_told, policy_version, calendar_version
 FROM questions WHERE status <> 'closed' AND calendar_version = $1 AND id > $2
@@ -77,13 +83,9 @@ class _Cases:
 class SqlOpenCases(_Cases):
     """Equality on the version goes through a partial index, so a run that finds nothing is cheap."""
 
-    async def calendar_in_force(self) -> str | None:
-        """The newest version."""
-        return next((row["version"] for row in await self._rows(_NEWEST)), None)
-
-    async def older_calendars(self) -> Sequence[str]:
-        """The other versions."""
-        return [row["version"] for row in await self._rows(_OLDER)]
+    async def replaced_calendars(self) -> Sequence[tuple[str, str]]:
+        """Former versions, each with the newest that has days of it."""
+        return [(row["former"], row["newest"]) for row in await self._rows(_REPLACED)]
 
     async def claim(self, calendar_version: str, after: UUID, limit: int) -> Sequence[OpenCase]:
         """In the order of their ids; what somebody else holds is left for the next time."""

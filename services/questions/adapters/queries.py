@@ -116,6 +116,10 @@ class SqlQueries:
         """The calendar in force."""
         return await self._rulebook.newest()
 
+    async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
+        """Those that have a day between the two, both included; the newest first."""
+        return await self._rulebook.calendars(first, last)
+
     async def rules_at(self, day: date, policy_version: str | None) -> Rules | None:
         """The rules of what is received on the day; of this policy where one is named."""
         return await self._rulebook.rules_at(day, policy_version)

@@ -122,7 +122,7 @@ class SqlQuestions:
 _CLAIM = """
 WITH due AS (
     SELECT id FROM questions
-    WHERE status <> 'closed' AND status <> 'clarification_requested' AND NOT {told} AND {instant} <= $1
+    WHERE status <> 'closed' AND status <> 'clarification_requested' AND {untold} AND {instant} <= $1
     ORDER BY {instant} LIMIT $2
     FOR UPDATE SKIP LOCKED
 )
@@ -130,8 +130,13 @@ UPDATE questions SET {told} = true, version = version + 1
 FROM due WHERE questions.id = due.id
 RETURNING questions.id, lead_agency_id, due_at, late_from, policy_version, calendar_version, version
 """
-_CLAIM_APPROACHING = _CLAIM.format(told="approaching_told", instant="approaching_at")
-_CLAIM_BREACHED = _CLAIM.format(told="breach_told", instant="late_from")
+_CLAIM_APPROACHING = _CLAIM.format(
+    told="approaching_told", untold="NOT approaching_told", instant="approaching_at"
+)
+# A question that somebody held while it was to be warned of is warned of first, by the next sweep.
+_CLAIM_BREACHED = _CLAIM.format(
+    told="breach_told", untold="NOT breach_told AND approaching_told", instant="late_from"
+)
 
 
 class SqlDeadlines:

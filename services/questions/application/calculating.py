@@ -89,7 +89,7 @@ async def calculate(asked: Calculate, queries: Queries, language: Language) -> C
         clock = derive(_history(asked), policy, calendar)
     except (InvalidTerm, InvalidHistory) as error:
         raise InvalidCalculation from error
-    found = explained(clock.answer, policy.answer, calendar, language)
+    found = explained(clock, policy.answer, calendar, language)
     own = asked.term is not None
     return CalculationView(
         due_at=found.due_at,
@@ -131,7 +131,7 @@ def _policy(asked: Calculate, rules: Rules) -> DeadlinePolicy:
 
 def _history(asked: Calculate) -> list[Fact]:
     history: list[Fact] = [Received(asked.received_at)]
-    for each in asked.pauses:
+    for each in sorted(asked.pauses, key=lambda one: one.since):
         history.append(Paused(each.since, each.reason))
         if each.until is not None:
             if each.until < each.since:

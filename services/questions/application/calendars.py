@@ -29,7 +29,7 @@ class Calendars(Protocol):
         """For change: others wait until this transaction ends."""
 
     async def store(self, calendar: WorkCalendar) -> WorkCalendar:
-        """As a new version, named by what it says; one that is known already stays as it is."""
+        """Named by what it says, and in force from now on, also where it was known before."""
 
 
 class Record(Protocol):

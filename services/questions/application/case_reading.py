@@ -9,11 +9,12 @@ import msgspec
 
 from services.questions.application.case import CaseEntry
 from services.questions.application.ports import UnitOfWork
+from services.questions.application.possibilities import Possibilities
 from services.questions.application.reading import Queries, insiders_view
 from services.questions.domain.errors import NotYourRatings, QuestionNotFound, RefusalNotFound
 from services.questions.domain.refusal import Level, RefusalGround
 from services.questions.domain.visibility import Reader, is_insider, may_read
-from services.questions.domain.workflow import Act, Part, parts_of, possible
+from services.questions.domain.workflow import Act, Part, parts_of
 from shared.i18n import N_, Language, translator
 
 LEAST = 5
@@ -148,13 +149,16 @@ async def read_refusal(
     return msgspec.structs.replace(found, ground_text=translator(language)(GROUNDS[found.ground]))
 
 
-async def read_possible(question_id: UUID, reader: Reader, uow: UnitOfWork) -> PossibleView:
-    """What the workflow's table allows; facts outside the question may still refuse it."""
+async def read_possible(
+    question_id: UUID, reader: Reader, account_id: UUID | None, uow: UnitOfWork
+) -> PossibleView:
+    """What the workflow's table allows, and whether the reader may speak; other facts may still refuse it."""
     async with uow:
         question = await uow.questions.look(question_id)
         if question is None or not may_read(reader, question):
             raise QuestionNotFound
-        acts = possible(parts_of(reader, question, uow.practice.office), question)
+        parts = parts_of(reader, question, uow.practice.office)
+        acts = await Possibilities(parts, question).of(account_id, uow)
         version = question.version if is_insider(reader, question) else 1
     return PossibleView(question_id=question_id, acts=acts, version=version)
 

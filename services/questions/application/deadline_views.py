@@ -9,6 +9,7 @@ import msgspec
 from services.questions.application.ports import Rules
 from services.questions.application.trace_text import explained
 from services.questions.application.views import QuestionView, TraceStep
+from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.clock import Clock, derive, held_minutes
 from services.questions.domain.history import Fact
 from services.questions.domain.terms import PauseReason, TargetKind, TermKind
@@ -68,12 +69,21 @@ class DeadlineView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def deadline_view(
-    question: QuestionView, history: Sequence[Fact], rules: Rules, language: Language, now: datetime | None
+    question: QuestionView,
+    history: Sequence[Fact],
+    rules: Rules,
+    language: Language,
+    now: datetime | None,
+    *,
+    others: Sequence[WorkCalendar] = (),
 ) -> DeadlineView:
-    """The deadline of a question, derived again, in words; with `now` also what officials see."""
+    """The deadline of a question, derived again, in words; with `now` also what officials see.
+
+    `others` measure the time on days that the question's own calendar has not.
+    """
     policy, calendar = rules.policy, rules.calendar
     clock = derive(history, policy, calendar)
-    found = explained(clock.answer, policy.answer, calendar, language)
+    found = explained(clock, policy.answer, calendar, language)
     return DeadlineView(
         question_id=question.id,
         due_at=found.due_at,
@@ -89,7 +99,7 @@ def deadline_view(
         paused_at=clock.paused_at,
         pause_reason=clock.pause_reason,
         targets=() if now is None else _targets(clock, now),
-        held=() if now is None else _held(clock, now, rules),
+        held=() if now is None else _held(clock, now, (calendar, *others)),
     )
 
 
@@ -102,6 +112,6 @@ def _targets(clock: Clock, now: datetime) -> tuple[TargetView, ...]:
     )
 
 
-def _held(clock: Clock, now: datetime, rules: Rules) -> tuple[HeldView, ...]:
-    minutes = held_minutes(clock, now, rules.calendar)
+def _held(clock: Clock, now: datetime, calendars: Sequence[WorkCalendar]) -> tuple[HeldView, ...]:
+    minutes = held_minutes(clock, now, *calendars)
     return tuple(HeldView(agency_id=agency, office_minutes=spent) for agency, spent in minutes.items())

@@ -9,8 +9,10 @@ import msgspec
 from msgspec import structs
 
 from services.questions.application.deadline_views import DeadlineView, EscalationView, deadline_view
+from services.questions.application.office import local_date
 from services.questions.application.ports import Rules
 from services.questions.application.views import AnswerView, PointView, QuestionSummary, QuestionView
+from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.errors import AnswerNotFound, QuestionNotFound
 from services.questions.domain.history import Fact, Published, Received
 from services.questions.domain.model import ExtensionState, Outcome, Publication, Status
@@ -80,6 +82,9 @@ class Queries(Protocol):
 
     async def history(self, question_id: UUID) -> Sequence[Fact]:
         """The facts of its clocks after the receipt."""
+
+    async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
+        """Those that have a day between the two, both included; the newest first."""
 
     async def escalations(self, question_id: UUID) -> Sequence[EscalationView]:
         """Who was told that it is late, in order."""
@@ -172,9 +177,10 @@ async def read_deadline(
     at_work = {question.lead_agency_id, *question.helper_agency_ids} - {None}
     official = reader.oversees or reader.answers_for in at_work
     seen_at = now if official and reader.roles else None
-    view = deadline_view(question, history, rules, language, seen_at)
     if seen_at is None:
-        return view
+        return deadline_view(question, history, rules, language, None)
+    others = await queries.calendars(local_date(question.submitted_at), local_date(now))
+    view = deadline_view(question, history, rules, language, now, others=others)
     return structs.replace(view, escalations=tuple(await queries.escalations(question_id)))
 
 

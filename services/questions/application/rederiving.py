@@ -50,11 +50,8 @@ class NewTerm(msgspec.Struct, frozen=True, kw_only=True):
 class OpenCases(Protocol):
     """Open questions by the calendar that their terms were derived with."""
 
-    async def calendar_in_force(self) -> str | None:
-        """The newest version."""
-
-    async def older_calendars(self) -> Sequence[str]:
-        """The other versions."""
+    async def replaced_calendars(self) -> Sequence[tuple[str, str]]:
+        """Former versions, each with the newest that has days of it."""
 
     async def claim(self, calendar_version: str, after: UUID, limit: int) -> Sequence[OpenCase]:
         """In the order of their ids; what somebody else holds is left for the next time."""
@@ -78,13 +75,13 @@ class RederivingUnit(UnitOfWork, Protocol):
 async def rederive(new_uow: Callable[[], RederivingUnit], batch: int = BATCH) -> int:
     """Each batch is one transaction: whoever dies leaves the rest to others. The number of questions."""
     async with new_uow() as uow:
-        newest, older = await uow.open_cases.calendar_in_force(), await uow.open_cases.older_calendars()
+        replaced = await uow.open_cases.replaced_calendars()
     done = 0
-    for version in older if newest is not None else ():
+    for versions in replaced:
         after: UUID | None = _FIRST
         while after is not None:
             async with new_uow() as uow:
-                after, written = await _batch(uow, (version, newest or ""), after, batch)
+                after, written = await _batch(uow, versions, after, batch)
             done += written
     return done
 

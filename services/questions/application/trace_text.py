@@ -1,12 +1,12 @@
 """The trace of a term in words: each counted and skipped day, in Vietnamese or English."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.questions.application.views import TraceStep
 from services.questions.domain.calendar import Day, DayCause, WorkCalendar
-from services.questions.domain.clock import Target
+from services.questions.domain.clock import Clock
 from services.questions.domain.steps import Step, StepKind
 from services.questions.domain.terms import PauseReason, TargetRule, TermKind
 from shared.i18n import N_, Language, translator
@@ -43,7 +43,9 @@ _COUNTED_TIMES: Mapping[StepKind, str] = {
     StepKind.BY_EXTENSION: N_("{date}: {hours} h {minutes} min counted by extension ({day})"),
 }
 _PARTLY = N_("part of the day not counted: {reason}")
+_RESUMED = N_("stood still for a part of the day, not at its end, so it counts: {reason}")
 _EXTENDED_FROM = N_("extended, originally {end}")
+_STANDS = N_("stands still since {date} ({reason}), and the end moves by what that takes")
 _REASONS: Mapping[PauseReason, str] = {
     PauseReason.CLARIFICATION: N_("the reporter was asked to clarify"),
     PauseReason.REPORTER_ASKED: N_("the reporter asked to wait"),
@@ -73,15 +75,15 @@ class Explained:
     trace: list[TraceStep]
 
 
-def explained(target: Target, rule: TargetRule, calendar: WorkCalendar, language: Language) -> Explained:
-    """When the term ends and why, in local time: days counted and skipped, pauses, extensions."""
-    say = translator(language)
+def explained(clock: Clock, rule: TargetRule, calendar: WorkCalendar, language: Language) -> Explained:
+    """When the answer's term ends and why, in local time: days counted and skipped, pauses, extensions."""
+    say, target = translator(language), clock.answer
     due_at, original = (each.astimezone(calendar.zone) for each in (target.due_at, target.original_due_at))
     return Explained(
         due_at=due_at,
         original_due_at=original,
         last_day=_last_day(due_at, rule),
-        summary=_summary(rule, due_at, original, say),
+        summary="; ".join([_summary(rule, due_at, original, say), *_standing(clock, calendar, say)]),
         trace=[_step(each, say, language) for each in target.deadline.trace],
     )
 
@@ -95,6 +97,14 @@ def _summary(rule: TargetRule, due_at: datetime, original: datetime, say: Say) -
     if original == due_at:
         return summary
     return f"{summary}; {say(_EXTENDED_FROM).format(end=_end(original, rule, say))}"
+
+
+def _standing(clock: Clock, calendar: WorkCalendar, say: Say) -> Iterator[str]:
+    """Of a pause that lasts, unless the term had ended before it."""
+    since, reason = clock.paused_at, clock.pause_reason
+    if since is not None and reason is not None and clock.answer.deadline.met_by(since):
+        day = _date(calendar.local_date(since), say)
+        yield say(_STANDS).format(date=day, reason=say(_REASONS[reason]))
 
 
 def _end(due_at: datetime, rule: TargetRule, say: Say) -> str:
@@ -115,8 +125,9 @@ def _step(step: Step, say: Say, language: Language) -> TraceStep:
         minutes=minutes,
         reason=reason,
     )
-    if step.minutes is not None and reason:
-        text = f"{text}; {say(_PARTLY).format(reason=reason)}"
+    if reason and step.kind in counted:
+        note = _PARTLY if step.number is None else _RESUMED
+        text = f"{text}; {say(note).format(reason=reason)}"
     return TraceStep(date=step.day.date, kind=step.kind, number=step.number, minutes=step.minutes, text=text)
 
 

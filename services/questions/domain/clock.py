@@ -101,11 +101,12 @@ def derive(history: Sequence[Fact], policy: DeadlinePolicy, calendar: WorkCalend
     )
 
 
-def held_minutes(clock: Clock, now: datetime, calendar: WorkCalendar) -> dict[UUID | None, int]:
-    """Office minutes by holder, whoever has it now up to `now`."""
+def held_minutes(clock: Clock, now: datetime, *calendars: WorkCalendar) -> dict[UUID | None, int]:
+    """Office minutes by holder, whoever has it now up to `now`; each day by the first that covers it."""
     minutes: dict[UUID | None, int] = {}
     for each in clock.held:
-        spent = office_minutes(each.since, min(each.until or now, now), calendar.of(each.agency_id))
+        own = [calendar.of(each.agency_id) for calendar in calendars]
+        spent = office_minutes(each.since, min(each.until or now, now), *own)
         minutes[each.agency_id] = minutes.get(each.agency_id, 0) + spent
     return minutes
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from services.questions.domain.calendar import ONE_DAY, WorkCalendar
-from services.questions.domain.course import DayPause, paused_on
+from services.questions.domain.calendar import ONE_DAY, Day, WorkCalendar
+from services.questions.domain.course import DayPause, paused_on, resumed_on
 from services.questions.domain.steps import Step, StepKind
 from services.questions.domain.terms import ReceiptRule, TermKind
 
@@ -30,16 +30,15 @@ class DayCount:
 
 
 def day_zero(received: date, after_cut_off: bool, rule: ReceiptRule, calendar: WorkCalendar) -> list[Step]:
-    """The day that is not counted, as the receipt rule of the policy has it."""
-    first = calendar.day(received)
-    day = first
-    if after_cut_off:
+    """The day that is not counted, as the receipt rule of the policy has it, and the way to it."""
+    day = calendar.day(received)
+    steps = [Step(StepKind.RECEIVED, day)]
+    earliest = received + ONE_DAY if after_cut_off else received
+    while day.date < earliest or (rule.working_days_only and not day.works):
         day = calendar.day(day.date + ONE_DAY)
-    while rule.working_days_only and not day.works:
-        day = calendar.day(day.date + ONE_DAY)
-    steps = [Step(StepKind.RECEIVED, first)]
-    if day is not first:
-        steps.append(Step(StepKind.RECEIPT_MOVED, day))
+        steps.append(Step(StepKind.SKIPPED, day))
+    if len(steps) > 1:
+        steps[-1] = Step(StepKind.RECEIPT_MOVED, day)
     return steps
 
 
@@ -59,9 +58,13 @@ def _working_days(after: date, count: DayCount, calendar: WorkCalendar) -> Itera
             yield Step(StepKind.PAUSED, day, reason=reason)
         else:
             number += 1
-            yield Step(count.step(number), day, number=number)
+            yield _counted(number, day, count)
             if number == count.total:
                 return
+
+
+def _counted(number: int, day: Day, count: DayCount) -> Step:
+    return Step(count.step(number), day, number=number, reason=resumed_on(day.date, count.pauses))
 
 
 def _calendar_days(after: date, count: DayCount, calendar: WorkCalendar) -> Iterator[Step]:
@@ -74,7 +77,7 @@ def _calendar_days(after: date, count: DayCount, calendar: WorkCalendar) -> Iter
             continue
         if number < count.total:
             number += 1
-            yield Step(count.step(number), day, number=number)
+            yield _counted(number, day, count)
         else:
             yield Step(StepKind.EXTENDED if day.works else StepKind.SKIPPED, day)
         if number == count.total and day.works:

@@ -11,6 +11,7 @@ from services.questions.domain.steps import Step, StepKind
 from services.questions.domain.terms import PauseReason, TermKind
 
 _NONE = timedelta()
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,26 @@ class HourCount:
 
 
 @dataclass
+class _Tally:
+    """Minutes by day; each as the whole minutes of the sum grow, so that all days together make the term."""
+
+    total: timedelta = _NONE
+    minutes: dict[date, int] = field(default_factory=dict)
+
+    def add(self, day: date, length: timedelta) -> None:
+        """Some time of a day."""
+        if length:
+            before, self.total = self.total, self.total + length
+            more = self.total // _MINUTE - before // _MINUTE
+            self.minutes[day] = self.minutes.get(day, 0) + more
+
+
+@dataclass
 class _Taken:
     """What each day gave."""
 
-    counted: dict[date, timedelta] = field(default_factory=dict)
-    by_extension: dict[date, timedelta] = field(default_factory=dict)
+    counted: _Tally = field(default_factory=_Tally)
+    by_extension: _Tally = field(default_factory=_Tally)
 
 
 def open_spans(start: datetime, kind: TermKind, calendar: WorkCalendar) -> Iterator[Span]:
@@ -51,17 +67,15 @@ def count_hours(start: datetime, count: HourCount, calendar: WorkCalendar) -> tu
         own = min(amount, closes - opens)
         longer = min(more, closes - opens - own)
         amount, more, end = amount - own, more - longer, opens + own + longer
-        _add(taken.counted, day, own)
-        _add(taken.by_extension, day, longer)
+        taken.counted.add(day, own)
+        taken.by_extension.add(day, longer)
         if not amount and not more:
             break
-    days = _days(calendar.local_date(start), max(taken.counted | taken.by_extension), calendar)
-    return [step for day in days for step in _steps(day, taken, count, calendar)], end
-
-
-def _add(taken: dict[date, timedelta], day: date, length: timedelta) -> None:
-    if length:
-        taken[day] = taken.get(day, _NONE) + length
+    last = max(taken.counted.minutes | taken.by_extension.minutes)
+    steps: list[Step] = []
+    for each in _days(calendar.local_date(start), last, calendar):
+        steps += _steps(each, taken, count.kind, _paused(each, (start, end), count, calendar))
+    return steps, end
 
 
 def _days(first: date, last: date, calendar: WorkCalendar) -> Iterator[Day]:
@@ -71,15 +85,14 @@ def _days(first: date, last: date, calendar: WorkCalendar) -> Iterator[Day]:
             return
 
 
-def _steps(day: Day, taken: _Taken, count: HourCount, calendar: WorkCalendar) -> Iterator[Step]:
-    reason = _paused(day.date, count.pauses, calendar)
-    own, longer = taken.counted.get(day.date), taken.by_extension.get(day.date)
+def _steps(day: Day, taken: _Taken, kind: TermKind, reason: PauseReason | None) -> Iterator[Step]:
+    own, longer = taken.counted.minutes.get(day.date), taken.by_extension.minutes.get(day.date)
     if own is not None:
-        yield Step(StepKind.COUNTED, day, minutes=_minutes(own), reason=reason)
+        yield Step(StepKind.COUNTED, day, minutes=own, reason=reason)
     if longer is not None:
-        yield Step(StepKind.BY_EXTENSION, day, minutes=_minutes(longer), reason=reason)
+        yield Step(StepKind.BY_EXTENSION, day, minutes=longer, reason=reason)
     if own is None and longer is None:
-        if count.kind is TermKind.OFFICE_HOURS and not day.works:
+        if kind is TermKind.OFFICE_HOURS and not day.works:
             yield Step(StepKind.SKIPPED, day, reason=reason)
         elif reason is not None:
             yield Step(StepKind.PAUSED, day, reason=reason)
@@ -87,12 +100,15 @@ def _steps(day: Day, taken: _Taken, count: HourCount, calendar: WorkCalendar) ->
             yield Step(StepKind.COUNTED, day, minutes=0)
 
 
-def _paused(day: date, pauses: tuple[Pause, ...], calendar: WorkCalendar) -> PauseReason | None:
-    if not pauses:
+def _paused(day: Day, run: Span, count: HourCount, calendar: WorkCalendar) -> PauseReason | None:
+    """Why time of the term stood still on the day: a pause at night takes none of an office's."""
+    if not count.pauses:
         return None
-    begins, ends = calendar.midnight(day), calendar.midnight(day + ONE_DAY)
-    return next((each.reason for each in pauses if each.start < ends and each.end > begins), None)
-
-
-def _minutes(length: timedelta) -> int:
-    return length // timedelta(minutes=1)
+    whole = ((calendar.midnight(day.date), calendar.midnight(day.date + ONE_DAY)),)
+    in_office = count.kind is TermKind.OFFICE_HOURS and day.works
+    for opens, closes in calendar.office_spans(day.date) if in_office else whole:
+        begins, ends = max(opens, run[0]), min(closes, run[1])
+        for each in count.pauses:
+            if max(begins, each.start) < min(ends, each.end):
+                return each.reason
+    return None

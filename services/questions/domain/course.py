@@ -20,10 +20,11 @@ class Pause:
 
 @dataclass(frozen=True)
 class DayPause:
-    """The same in days: a day stands still when the clock does at its end, 24:00."""
+    """The same in days: a day stands still when the clock does at its end, 24:00; `last` is touched, too."""
 
     first: date
     end: date
+    last: date
     reason: PauseReason
 
 
@@ -44,14 +45,15 @@ class Course:
 
     def day_pauses(self, calendar: WorkCalendar) -> tuple[DayPause, ...]:
         """The pauses as they stop a count of days."""
-        ranges = (
-            DayPause(calendar.local_date(each.start), calendar.local_date(each.end), each.reason)
+        date_of = calendar.local_date
+        return tuple(
+            DayPause(date_of(each.start), date_of(each.end), date_of(each.end - _INSTANT), each.reason)
             for each in self.pauses
         )
-        return tuple(each for each in ranges if each.first < each.end)
 
 
 STRAIGHT = Course()
+_INSTANT = timedelta(microseconds=1)
 
 
 def paused_on(day: date, pauses: Iterable[DayPause]) -> PauseReason | None:
@@ -60,6 +62,11 @@ def paused_on(day: date, pauses: Iterable[DayPause]) -> PauseReason | None:
         if each.first <= day < each.end:
             return each.reason
     return None
+
+
+def resumed_on(day: date, pauses: Iterable[DayPause]) -> PauseReason | None:
+    """Why a part of a day that counts stood still, if it did."""
+    return next((each.reason for each in pauses if each.first <= day <= each.last), None)
 
 
 def running(spans: Iterable[Span], pauses: Iterable[Pause]) -> Iterator[Span]:

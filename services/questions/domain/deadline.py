@@ -71,7 +71,8 @@ def _due_in_days(
     steps = day_zero(*received, rule.receipt, calendar)
     steps += count_days(steps[-1].day.date, count, calendar)
     due_at = calendar.midnight(steps[-1].day.date + ONE_DAY).astimezone(UTC)
-    return Deadline(due_at, due_at, _before(due_at, rule.approaching_before, calendar), tuple(steps))
+    approaching = _before(due_at, rule.approaching_before, calendar, calendar.midnight(received[0]))
+    return Deadline(due_at, due_at, approaching, tuple(steps))
 
 
 def _in_hours(received_at: datetime, rule: TargetRule, calendar: WorkCalendar, course: Course) -> Deadline:
@@ -79,12 +80,12 @@ def _in_hours(received_at: datetime, rule: TargetRule, calendar: WorkCalendar, c
     count = HourCount(rule.term.kind, amount, course.more_time, course.within(calendar))
     steps, end = count_hours(received_at, count, calendar)
     due_at = end.astimezone(UTC)
-    approaching = _before(due_at, rule.approaching_before, calendar)
+    approaching = _before(due_at, rule.approaching_before, calendar, received_at)
     return Deadline(due_at, due_at + _INSTANT, approaching, tuple(steps))
 
 
-def _before(end: datetime, lead: Term, calendar: WorkCalendar) -> datetime:
+def _before(end: datetime, lead: Term, calendar: WorkCalendar, earliest: datetime) -> datetime:
     length = timedelta(hours=lead.amount)
     if lead.kind is TermKind.OFFICE_HOURS:
-        return office_time_before(end, length, calendar)
+        return office_time_before(end, length, calendar, earliest)
     return end - length

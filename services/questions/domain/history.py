@@ -95,7 +95,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Reopened:
-    """A new round: the terms begin again from here, as from receipt."""
+    """A new round: a new term for the answer, and the agency must accept as when it was routed."""
 
     at: datetime
 

@@ -34,13 +34,19 @@ def office_minutes(start: datetime, end: datetime, calendar: WorkCalendar, *othe
     return open_time // timedelta(minutes=1)
 
 
-def office_time_before(end: datetime, length: timedelta, calendar: WorkCalendar) -> datetime:
-    """The latest instant from which `length` of office time remains until `end`."""
-    day = calendar.local_date(end)
-    while True:
+def office_time_before(
+    end: datetime, length: timedelta, calendar: WorkCalendar, earliest: datetime
+) -> datetime:
+    """The latest instant from which `length` of office time remains until `end`.
+
+    Days before that of `earliest` are not asked of the calendar: where they would be, it is `earliest`.
+    """
+    day, first = calendar.local_date(end), calendar.local_date(earliest)
+    while day >= first:
         for opens, closes in reversed(calendar.office_spans(day)):
             open_time = max(min(closes, end) - opens, timedelta())
             if open_time >= length:
                 return min(closes, end) - length
             length -= open_time
         day -= ONE_DAY
+    return earliest

@@ -23,7 +23,7 @@ class StepKind(StrEnum):
 class Step:
     """One day of the trace; `number` counts days, `minutes` the time of that day that counts.
 
-    `reason` tells of a pause on that day, also where only a part of it was paused.
+    `reason` tells of a pause on that day, also where only a part of it was paused and the day counts.
     """
 
     kind: StepKind

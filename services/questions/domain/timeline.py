@@ -158,10 +158,8 @@ def _published(line: Timeline, fact: facts.Published) -> None:
 
 
 def _reopened(line: Timeline, fact: facts.Reopened) -> None:
-    line.begin(fact.at, TargetKind.ANSWER)
-    line.drop(TargetKind.PUBLISH)
-    if TargetKind.DRAFT in line.began:
-        line.begin(fact.at, TargetKind.DRAFT)
+    line.begin(fact.at, TargetKind.ANSWER, TargetKind.ACCEPT)
+    line.drop(TargetKind.DRAFT, TargetKind.PUBLISH)
     line.extensions.clear()
     line.ended_at = None
     line.holding_since = fact.at

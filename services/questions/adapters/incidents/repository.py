@@ -30,7 +30,7 @@ _GIVEN = tuple(column.name for column in statements.c if column.name != "content
 _CLAIM = """
 WITH due AS (
     SELECT id FROM incidents
-    WHERE first_statement_at IS NULL AND NOT {told} AND {instant} {ended} $1
+    WHERE first_statement_at IS NULL AND {untold} AND {instant} {ended} $1
     ORDER BY {instant} LIMIT $2
     FOR UPDATE SKIP LOCKED
 )
@@ -38,9 +38,13 @@ UPDATE incidents SET {told} = true, version = version + 1
 FROM due WHERE incidents.id = due.id
 RETURNING incidents.id, agency_id, due_at, version
 """
-_CLAIM_APPROACHING = _CLAIM.format(told="approaching_told", instant="approaching_at", ended="<=")
-# The last instant of the hours is still in time.
-_CLAIM_BREACHED = _CLAIM.format(told="breach_told", instant="due_at", ended="<")
+_CLAIM_APPROACHING = _CLAIM.format(
+    told="approaching_told", untold="NOT approaching_told", instant="approaching_at", ended="<="
+)
+# The last instant of the hours is still in time; the warning comes first, however late.
+_CLAIM_BREACHED = _CLAIM.format(
+    told="breach_told", untold="NOT breach_told AND approaching_told", instant="due_at", ended="<"
+)
 
 
 class SqlIncidents:

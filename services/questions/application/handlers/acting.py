@@ -13,6 +13,7 @@ from services.questions.application.clocking import Cause, reclock
 from services.questions.application.commands import ActOnQuestion
 from services.questions.application.commands.details import Detail
 from services.questions.application.ports import UnitOfWork
+from services.questions.application.possibilities import Possibilities, speaker_of
 from services.questions.application.texts import tidied
 from services.questions.domain.answer import Answer, Speaker
 from services.questions.domain.errors import (
@@ -37,7 +38,7 @@ from services.questions.domain.history import (
 from services.questions.domain.model import Question
 from services.questions.domain.terms import PauseReason
 from services.questions.domain.visibility import Reader, may_read
-from services.questions.domain.workflow import Act, Effect, Part, Transition, decide, parts_of, possible
+from services.questions.domain.workflow import Act, Effect, Part, Transition, decide, parts_of
 from shared.contracts.event import Event
 
 D = TypeVar("D", bound=Detail)
@@ -114,12 +115,12 @@ async def performed(
     async with uow:
         question = await visible(command.question_id, command.actor, uow, by_time=by_time)
         parts = frozenset({Part.TIME}) if by_time else parts_of(command.actor, question, uow.practice.office)
-        could = tuple(act.value for act in possible(parts, question))
+        could = Possibilities(parts, question)
         doing = Doing(command, question, uow, uow.now(), parts)
         try:
             await _do(doing, change)
         except DomainError as error:
-            error.possible = could
+            error.possible = await could.of(command.account_id, uow)
             raise
     return Done(question, doing.answer, doing.child)
 
@@ -136,7 +137,8 @@ async def _do(doing: Doing, change: Change) -> None:
     command, question, before = doing.command, doing.question, doing.question.status
     row = decide(command.act, doing.parts, question, command.expected_version)
     if doing.parts.intersection(row.by) == {Part.SPEAKER}:
-        doing.speaker = await _active_speaker(doing)
+        doing.speaker = await speaker_of(question, doing.command.account_id, doing.uow)
+        doing.speaks()
     tell = await change(doing)
     question.clarification_answered = row.act is Act.CLARIFY
     if row.to:
@@ -146,17 +148,6 @@ async def _do(doing: Doing, change: Change) -> None:
     doing.uow.outbox.add(tell(doing.head()))
     if command.act is not Act.RATE:
         doing.uow.casefile.add(_entry(doing, row, before.value))
-
-
-async def _active_speaker(doing: Doing) -> Speaker:
-    """Decree 244/2026 art. 3: appointed or delegated for this matter, at this very instant."""
-    account_id, question = doing.command.account_id, doing.question
-    if account_id is None:
-        raise NotAnActiveSpokesperson
-    found = await doing.uow.directory.speaker(account_id, doing.lead_id, question.id, doing.now)
-    if found is None:
-        raise NotAnActiveSpokesperson
-    return found
 
 
 def _entry(doing: Doing, row: Transition, before: str) -> CaseEntry:

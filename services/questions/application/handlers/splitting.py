@@ -8,6 +8,7 @@ from services.questions.application.handlers.acting import Change, Doing, Tell
 from services.questions.application.handlers.submission import opened
 from services.questions.domain.deadline import Deadline
 from services.questions.domain.errors import OwnAgency
+from services.questions.domain.history import Bounced
 from services.questions.domain.model import PointState, Question, Submission
 from services.questions.domain.model.points import listed_anew, with_state
 from services.questions.domain.workflow import Act, Part
@@ -32,7 +33,10 @@ async def _transfer(doing: Doing) -> Tell:
     text = next(point["text"] for point in question.points if point["number"] == sent.number)
     new = await _part_of(doing, question, sent, text)
     by: RoutedBy | None = "dispatcher" if Part.DISPATCHER in doing.parts else None
-    child = await opened(new, doing.uow, by, await doing.uow.history.of(question.id))
+    lived = [*await doing.uow.history.of(question.id)]
+    if by is None:
+        lived.append(Bounced(doing.now, doing.lead_id))
+    child = await opened(new, doing.uow, by, lived)
     doing.child = child
     return lambda head: PointTransferred(
         **head,

@@ -71,7 +71,7 @@ class NotADispatcher(DomainError):
     code = "not-a-dispatcher"
     status_hint = "forbidden"
     title = "Not a dispatcher"
-    detail = "Only a dispatcher of the operations centre may send a question to an agency."
+    detail = "Only a dispatcher of the operations centre may do this."
 
 
 class NotAnActiveSpokesperson(DomainError):

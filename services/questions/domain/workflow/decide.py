@@ -17,7 +17,7 @@ REFUSALS: Mapping[Part, type[errors.DomainError]] = {
     Part.ASKER: errors.NotTheAsker,
     Part.DISPATCHER: errors.NotADispatcher,
     Part.LEAD: errors.NotTheLeadAgency,
-    Part.SPEAKER: errors.NotTheLeadAgency,
+    Part.SPEAKER: errors.NotAnActiveSpokesperson,
     Part.CLEARER: errors.NotTheClearer,
     Part.CONTRIBUTOR: errors.NotAContributor,
     Part.TIME: errors.ByTimeOnly,

@@ -1,7 +1,9 @@
 """The working calendar and the calculator: open to read and to ask, changed by administrators and IOC."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 import msgspec
 from litestar import Controller, Request, Response, get, post
@@ -25,6 +27,7 @@ Now = NamedDependency[SkipValidation[datetime]]
 Uow = NamedDependency[SkipValidation[QuestionsUnitOfWork]]
 Caller = NamedDependency[Principal]
 SHOWN_DAYS = 731
+ForAgency = Annotated[UUID | None, QueryParameter(description="With what is different for this agency.")]
 FirstDay = Annotated[date | None, QueryParameter(description="From this day on; today if left out.")]
 
 
@@ -45,14 +48,26 @@ class SpecialDayView(msgspec.Struct, frozen=True, kw_only=True):
     hours: tuple[OfficeHoursView, ...]
 
 
+class SeasonView(msgspec.Struct, frozen=True, kw_only=True):
+    """The office hours of working days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+    hours: tuple[OfficeHoursView, ...]
+
+
 class CalendarView(msgspec.Struct, frozen=True, kw_only=True):
-    """The version in force, with its special days of two years from the day asked for."""
+    """The version in force, with its special days and office hours of two years from the day asked for.
+
+    Of the seasons that have a day the first counts: an agency's own come before the province's.
+    """
 
     version: str
     zone: str
     first: date
     last: date
     days: list[SpecialDayView]
+    office_hours: list[SeasonView]
 
 
 class CalendarController(Controller):
@@ -68,12 +83,15 @@ class CalendarController(Controller):
         guards=[public],
         opt={"errors": (errors.NoCalendar,)},
     )
-    async def current(self, queries: Queries, now: Now, first_day: FirstDay = None) -> CalendarView:
-        """Its version is what a change begins from."""
+    async def current(
+        self, queries: Queries, now: Now, first_day: FirstDay = None, agency_id: ForAgency = None
+    ) -> CalendarView:
+        """Its version is what a change begins from; the province's, or as it holds for an agency."""
         found = await queries.newest_calendar()
         if found is None:
             raise errors.NoCalendar
-        return _view(found, first_day or local_date(now))
+        view = _view(found.of(agency_id), first_day or local_date(now))
+        return msgspec.structs.replace(view, version=found.version)
 
     @post(
         operation_id="ChangeCalendar",
@@ -141,14 +159,17 @@ def _view(calendar: WorkCalendar, first: date) -> CalendarView:
                 cause=each.cause,
                 names=dict(each.names),
                 document=each.document,
-                hours=tuple(
-                    OfficeHoursView(start=f"{one.start:%H:%M}", end=f"{one.end:%H:%M}") for one in each.hours
-                ),
+                hours=_hours(each.hours),
             )
             for each in days
+        ],
+        office_hours=[
+            SeasonView(first=each.first, last=each.last, hours=_hours(each.hours))
+            for each in calendar.seasons
+            if each.last >= first and (each.first - first).days <= SHOWN_DAYS
         ],
     )
 
 
-def _hours(hours: Hours) -> OfficeHoursView:
-    return OfficeHoursView(start=f"{hours.start:%H:%M}", end=f"{hours.end:%H:%M}")
+def _hours(hours: Sequence[Hours]) -> tuple[OfficeHoursView, ...]:
+    return tuple(OfficeHoursView(start=f"{one.start:%H:%M}", end=f"{one.end:%H:%M}") for one in hours)

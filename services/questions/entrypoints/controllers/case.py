@@ -58,7 +58,7 @@ class CaseController(Controller):
         self, question_id: FromPath[UUID], principal: Caller, uow: Uow
     ) -> Response[PossibleView]:
         """As the workflow has it; a refusal of an act says the same in its problem document."""
-        view = await case_reading.read_possible(question_id, reader_of(principal), uow)
+        view = await case_reading.read_possible(question_id, reader_of(principal), principal.account_id, uow)
         return Response(view, headers={"etag": etag(view.version)})
 
     @get(
