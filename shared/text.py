@@ -9,7 +9,8 @@ _BASE = {letter: chr(0x100 + index * 8) for index, letter in enumerate(_ALPHABET
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES = {"\u0306", "\u0302", "\u031b"}
 # One pass of the regular-expression engine: a long question is cleaned and folded with every submission.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# U+FFFE and U+FFFF cannot be written in XML at all: one title would break a whole feed.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 
 
@@ -30,7 +31,7 @@ fold_once = lru_cache(maxsize=1)(fold)
 
 
 def clean(text: str) -> str:
-    """NFC text without surrounding space; raises ValueError for control characters and lone surrogates."""
+    """NFC text without surrounding space; raises ValueError for what is no character that XML can write."""
     normal = nfc(text.replace("\r\n", "\n")).strip()
     found = _FORBIDDEN.search(normal)
     if found:

@@ -16,7 +16,12 @@ SELECT question_id, version, round, act, part, status_before, status_after, acco
 FROM question_acts WHERE question_id = $1 ORDER BY position
 """
 _REFUSAL = "SELECT * FROM refusals WHERE question_id = $1 ORDER BY round DESC LIMIT 1"
-_RATINGS = "SELECT level, count(*) AS number FROM ratings WHERE agency_id = $1 GROUP BY level"
+_RATINGS = """
+SELECT level, count(*) AS number FROM (
+    SELECT level FROM ratings WHERE agency_id = $1 ORDER BY rated_at, question_id, round
+    LIMIT (SELECT count(*) / $2::int * $2::int FROM ratings WHERE agency_id = $1)
+) AS grouped GROUP BY level
+"""
 
 
 class SqlCaseQueries:
@@ -35,9 +40,9 @@ class SqlCaseQueries:
         rows = await self._database.fetch(_REFUSAL, question_id)
         return msgspec.convert(dict(rows[0]), RefusalView) if rows else None
 
-    async def ratings(self, agency_id: UUID) -> Mapping[Level, int]:
-        """How many of each level."""
-        rows = await self._database.fetch(_RATINGS, agency_id)
+    async def ratings(self, agency_id: UUID, groups_of: int) -> Mapping[Level, int]:
+        """How many of each level among the oldest, as many as fill whole groups."""
+        rows = await self._database.fetch(_RATINGS, agency_id, groups_of)
         return {Level(row["level"]): row["number"] for row in rows}
 
 

@@ -13,7 +13,7 @@ from services.questions.adapters.public_sources import public_sources
 from services.questions.adapters.public_tables import CHANGES, public_answers
 from services.questions.application.public_record import PublicRecord
 from services.questions.application.publicity import keeping, public_record, words_of
-from services.questions.domain.model import Publication
+from services.questions.domain.model import PUBLIC
 from shared.persistence.engine import Database
 from shared.text import fold
 
@@ -62,7 +62,7 @@ async def _bring(connection: AsyncConnection, question_id: UUID) -> None:
 def _goes_on_in_confidence(question: Mapping[str, Any]) -> bool:
     """In a new round, what is public stays as it is until that round is published too."""
     is_new_round = question["round"] > question["published_round"]
-    return bool(is_new_round and question["publication"] != Publication.WITHDRAWN)
+    return bool(is_new_round and question["publication"] in PUBLIC)
 
 
 async def _put(connection: AsyncConnection, record: PublicRecord) -> None:

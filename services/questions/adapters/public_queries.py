@@ -12,7 +12,7 @@ from services.questions.adapters.orm import questions
 from services.questions.adapters.public_tables import public_answers
 from services.questions.application.public_record import PublicRecord, Result
 from services.questions.application.views import PointView
-from services.questions.domain.model import PointState, Publication
+from services.questions.domain.model import PUBLIC, PointState
 from shared.persistence.engine import Database
 from shared.text import fold, sort_key
 
@@ -21,7 +21,7 @@ SELECT DISTINCT ON (agency_id) agency_id, name FROM known_agency
 WHERE EXISTS (
     SELECT FROM public_answers JOIN questions ON questions.id = public_answers.question_id
     WHERE public_answers.agency_id = known_agency.agency_id
-        AND withdrawn IS NULL AND publication <> 'withdrawn'
+        AND withdrawn IS NULL AND publication IN ('published', 'corrected')
 )
 ORDER BY agency_id, known_agency.version DESC
 """)
@@ -103,10 +103,11 @@ def _public(wanted: Select[Any], *, withdrawn: bool = False) -> Select[Any]:
     """Whole records of what is public now, and tombstones where they are wanted.
 
     The question itself is asked: between a withdrawal and the mirror's turn the record is still whole, and
-    shows neither as an answer nor as a tombstone.
+    shows neither as an answer nor as a tombstone. A tombstone stands until a new round is public, also while
+    the asker's newsroom has that alone.
     """
     joined = wanted.join(questions, questions.c.id == public_answers.c.question_id)
-    stands = questions.c.publication != Publication.WITHDRAWN
+    stands = questions.c.publication.in_(PUBLIC)
     whole = public_answers.c.withdrawn.is_(None)
     return joined.where(stands == whole) if withdrawn else joined.where(stands, whole)
 

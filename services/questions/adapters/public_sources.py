@@ -23,7 +23,7 @@ from services.questions.domain.history import Fact
 from services.questions.domain.workflow import Act
 
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Fact)}
-_SHOWN = (Act.LIST_POINTS, Act.TRANSFER_POINT, Act.WITHDRAW_ANSWER)
+_SHOWN = (Act.TRANSFER_POINT, Act.END_EXCLUSIVITY, Act.WITHDRAW_ANSWER)
 _GIVEN = tuple(column for column in answers.c if column.name != "content_hash")
 _KNOWN = metadata.tables["known_agency"]
 
@@ -44,7 +44,7 @@ async def public_sources(connection: AsyncConnection, question_id: UUID) -> Publ
         question=found[0],
         answers=[_answer(row) for row in await of(select(*_GIVEN), answers.c.question_id)],
         acts=[
-            ActOnFile(row["act"], row["at"], row["details"])
+            ActOnFile(row["act"], row["round"], row["at"], row["details"])
             for row in await of(acts, question_acts.c.question_id)
         ],
         facts=[

@@ -27,15 +27,21 @@ from services.questions.application.reading import Known, Position, QuestionFilt
 from services.questions.application.views import AnswerView, QuestionSummary, QuestionView
 from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.history import Fact
+from services.questions.domain.model import PUBLIC
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
 
 _COMPUTED = {"overdue", "on_time"}
+_BEFORE = questions.alias("before")
 _PUBLISHED = (
     questions.c.published_round,
     questions.c.published_due_at,
     questions.c.published_answered_at,
     public_answers.c.agency_id.label("published_agency_id"),
+    select(_BEFORE.c.id)
+    .where(_BEFORE.c.id == questions.c.parent_id, _BEFORE.c.publication.in_(PUBLIC))
+    .scalar_subquery()
+    .label("published_parent_id"),
 )
 _WITH_PUBLIC = questions.outerjoin(public_answers, public_answers.c.question_id == questions.c.id)
 _SUMMARY = tuple(questions.c[name] for name in QuestionSummary.__struct_fields__ if name not in _COMPUTED)
@@ -68,7 +74,7 @@ class SqlQueries:
         place = tuple_(questions.c.submitted_at, questions.c.id)
         columns = select(*_SUMMARY, *_PUBLISHED, *times(now)).select_from(_WITH_PUBLIC)
         often = await self._is_often(wanted.q)
-        found = columns.where(visible(reader, wanted, often=often), *conditions(wanted, now))
+        found = columns.where(visible(reader, wanted, now, often=often), *conditions(wanted))
         if after is not None:
             found = found.where(place < tuple_(*after))
         newest = (questions.c.submitted_at.desc(), questions.c.id.desc())

@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     and_,
+    case,
     false,
+    func,
     not_,
     or_,
     text,
@@ -16,10 +18,11 @@ from sqlalchemy import (
 from services.questions.adapters.mentions import mentions
 from services.questions.adapters.orm import questions
 from services.questions.adapters.public_queries import publicly_mentioning
+from services.questions.adapters.public_tables import public_answers
 from services.questions.adapters.tables import HELPED
 from services.questions.application.reading import QuestionFilter
 from services.questions.application.views import STANDS
-from services.questions.domain.model import PUBLIC, Publication
+from services.questions.domain.model import PUBLIC, Outcome, Publication, Status
 from services.questions.domain.visibility import Reader
 
 Condition = ColumnElement[bool]
@@ -36,21 +39,21 @@ def times(now: datetime) -> tuple[ColumnElement[Any], ...]:
     return overdue.label("overdue"), on_time.label("on_time")
 
 
-def visible(reader: Reader, wanted: QuestionFilter, *, often: bool) -> Condition:
+def visible(reader: Reader, wanted: QuestionFilter, now: datetime, *, often: bool) -> Condition:
     """The same rule as domain/visibility.py; tests/questions/test_visibility.py holds the two together.
 
-    Words are sought where the reader may read: outside only in what is public, not in a clarification.
-    `often` says that many texts have them (adapters/mentions.py).
+    Words and the state of the work are sought as the reader sees them: outside in what is public only, or
+    what is found and what is not would tell of a clarification, or of a new round.
+    `often` says that many texts have the words (adapters/mentions.py).
     """
-    inside = _known_to(reader)
+    inside = and_(_known_to(reader), *_of_the_work(wanted, now))
     if wanted.q is not None:
         inside = and_(inside, mentions(wanted.q, often=often))
     if reader.oversees:
         return inside
     public: Condition = questions.c.publication.in_(PUBLIC)
     if wanted.asks_for_progress:
-        # A reopened question goes on in confidence: what the public is not shown does not find it either.
-        public = and_(public, questions.c.published_round == questions.c.round)
+        public = and_(public, not_(_known_to(reader)), *_as_shown(wanted))
     if wanted.q is not None:
         public = and_(public, questions.c.id.in_(publicly_mentioning(wanted.q)))
     return or_(public, inside)
@@ -75,14 +78,38 @@ def _known_to(reader: Reader) -> Condition:
     return or_(false(), *mine)
 
 
-def conditions(wanted: QuestionFilter, now: datetime) -> list[Condition]:
-    """What must hold for whoever asks; words are a matter of `visible`."""
+def conditions(wanted: QuestionFilter) -> list[Condition]:
+    """What must hold for whoever asks; the rest is a matter of `visible`."""
+    equal = {
+        questions.c.publication: wanted.publication,
+        questions.c.press_agency_id: wanted.press_agency_id,
+    }
+    return [column == value for column, value in equal.items() if value is not None]
+
+
+def _as_shown(wanted: QuestionFilter) -> list[Condition]:
+    """The state of the work as an outsider is shown it: closed and answered, as the published round was."""
+    is_newest = questions.c.published_round == questions.c.round
+    agency = func.coalesce(public_answers.c.agency_id, case((is_newest, questions.c.lead_agency_id)))
+    due = func.coalesce(questions.c.published_due_at, questions.c.due_at)
+    found: list[Condition] = []
+    if wanted.status not in (None, Status.CLOSED) or wanted.outcome not in (None, Outcome.ANSWERED):
+        found.append(false())
+    if wanted.overdue:
+        found.append(false())
+    if wanted.agency_id is not None:
+        found.append(agency == wanted.agency_id)
+    if wanted.due_before is not None:
+        found.append(due < wanted.due_before)
+    return found
+
+
+def _of_the_work(wanted: QuestionFilter, now: datetime) -> list[Condition]:
+    """The state of the work as it is."""
     equal = {
         questions.c.status: wanted.status,
         questions.c.outcome: wanted.outcome,
-        questions.c.publication: wanted.publication,
         questions.c.lead_agency_id: wanted.agency_id,
-        questions.c.press_agency_id: wanted.press_agency_id,
     }
     found: list[Condition] = [column == value for column, value in equal.items() if value is not None]
     if wanted.due_before is not None:

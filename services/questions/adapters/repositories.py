@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Column, select
+from sqlalchemy import text as sql
 
 from services.questions.adapters.orm import (
     StoredQuestion,
@@ -41,6 +42,8 @@ _ACTS_ONLY = {
 _OPENING = tuple(column.name for column in questions.c if _opens(column))
 _GIVEN = tuple(column.name for column in answers.c if column.name != "content_hash")
 _REFUSAL = tuple(column.name for column in refusals.c)
+# Two questions merged into each other at one time would both be answered by nobody.
+_MERGES_ALONE = sql("SELECT pg_advisory_xact_lock(hashtext('question_mergers'))")
 
 
 def points_of(stored: Any) -> tuple[PointAnswer, ...]:
@@ -109,7 +112,8 @@ class SqlQuestions:
         return None if row is None else Answer(**{**row, "points": points_of(row["points"])})
 
     async def outcome_of(self, question_id: UUID) -> Outcome | None:
-        """What came of another question, read without a lock."""
+        """What came of another question, without holding its row; only merges wait for one another."""
+        await self._uow.session.execute(_MERGES_ALONE)
         wanted = select(questions.c.outcome).where(questions.c.id == question_id)
         found: Outcome | None = (await self._uow.session.execute(wanted)).scalar_one_or_none()
         return found

@@ -62,7 +62,7 @@ class Questions(Protocol):
         """The latest edition of the latest round's answer."""
 
     async def outcome_of(self, question_id: UUID) -> Outcome | None:
-        """What came of another question, read without holding it; None if there is none."""
+        """What came of another question, None if there is none; no other merger begins until the end."""
 
 
 class History(Protocol):

@@ -98,7 +98,7 @@ class RefusalView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RatingsView(msgspec.Struct, frozen=True, kw_only=True):
-    """Ratings of an agency by level; null while there are fewer than five, comments never."""
+    """Ratings of an agency by level, five more at a time; null while there are fewer, comments never."""
 
     agency_id: UUID
     minimum: int
@@ -114,8 +114,8 @@ class CaseQueries(Protocol):
     async def refusal(self, question_id: UUID) -> RefusalView | None:
         """The latest."""
 
-    async def ratings(self, agency_id: UUID) -> Mapping[Level, int]:
-        """How many of each level."""
+    async def ratings(self, agency_id: UUID, groups_of: int) -> Mapping[Level, int]:
+        """How many of each level among the oldest, as many as fill whole groups."""
 
 
 async def read_case(
@@ -164,9 +164,9 @@ async def read_possible(
 
 
 async def read_ratings(agency_id: UUID, reader: Reader, case: CaseQueries) -> RatingsView:
-    """In sums only; raises NotYourRatings."""
+    """In sums that grow by whole groups: what one rating adds would tell it. Raises NotYourRatings."""
     if not (reader.oversees or reader.answers_for == agency_id):
         raise NotYourRatings
-    found = await case.ratings(agency_id)
-    shown = {level: found.get(level, 0) for level in Level} if sum(found.values()) >= LEAST else None
+    found = await case.ratings(agency_id, LEAST)
+    shown = {level: found.get(level, 0) for level in Level} if found else None
     return RatingsView(agency_id=agency_id, minimum=LEAST, ratings=shown)

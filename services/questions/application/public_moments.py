@@ -16,17 +16,23 @@ from services.questions.domain.history import (
     Resumed,
 )
 from services.questions.domain.terms import PauseReason
+from services.questions.domain.workflow import Act
 
 
 def rounds_published(sources: PublicSources) -> dict[int, datetime]:
-    """Each round that became public, with the instant; a part split off has the facts of its parent too."""
+    """Each round that became public, with the instant; a part split off has the facts of its parent too.
+
+    One kept for the asker's newsroom counts from the end of its window; reopened before, it never was public.
+    """
     question, reopened = sources.question, sum(isinstance(fact, Reopened) for fact in sources.facts)
+    ended = {act.round: act.at for act in sources.acts if act.act == Act.END_EXCLUSIVITY}
     number, found = question["round"] - reopened, dict[int, datetime]()
     for fact in sources.facts:
         if isinstance(fact, Reopened):
             number += 1
-        elif isinstance(fact, Published) and number > 0:
-            found[number] = fact.at
+        elif isinstance(fact, Published) and number > 0 and (fact.until is None or number in ended):
+            # What is on file from before windows were kept with the fact has the end of the window alone.
+            found[number] = fact.until or ended.get(number, fact.at)
     if not found and question["published_at"] is not None:
         # Published before facts were kept.
         found[question["published_round"] or 1] = question["published_at"]

@@ -12,9 +12,10 @@ from services.questions.domain.history import Fact
 
 
 class ActOnFile(msgspec.Struct, frozen=True):
-    """An act with what it said."""
+    """An act with what it said, in which round."""
 
     act: str
+    round: int
     at: datetime
     details: Mapping[str, Any] | None
 

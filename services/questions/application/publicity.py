@@ -1,6 +1,6 @@
 """From what a question has gone through to what everybody may read of it; without I/O."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,24 +16,31 @@ from services.questions.application.public_record import (
 )
 from services.questions.application.public_sources import ActOnFile, PublicSources
 from services.questions.domain.answer import Answer
-from services.questions.domain.model import PointState, Publication
+from services.questions.domain.model import PUBLIC, PointState
 from services.questions.domain.workflow import Act
 
 
 def public_record(sources: PublicSources) -> PublicRecord | None:
     """None for a question of which nothing was ever public; a tombstone for one that was withdrawn."""
-    question, published = sources.question, rounds_published(sources)
+    published = rounds_published(sources)
     taken_back = _last(sources.acts, Act.WITHDRAW_ANSWER)
     given = _public_answers(sources.answers, published)
     if not given:
         return None
-    if question["publication"] == Publication.WITHDRAWN and taken_back is not None:
+    if taken_back is None:
+        return _record(sources, published, given)
+    later = _after(taken_back, published, sources.question)
+    if not later:
         return _tombstone(_record(sources, published, given), taken_back)
-    if taken_back is not None:
-        # A new round after a withdrawal: what was taken back stays away.
-        later = {number: at for number, at in published.items() if at > taken_back.at}
-        published, given = later, _public_answers(sources.answers, later)
-    return _record(sources, published, given) if given else None
+    return _record(sources, later, _public_answers(sources.answers, later))
+
+
+def _after(
+    withdrawal: ActOnFile, published: Mapping[int, datetime], question: Mapping[str, Any]
+) -> dict[int, datetime]:
+    """The rounds that became public after the withdrawal: what was taken back stays away."""
+    stands = question["published_round"] if question["publication"] in PUBLIC else None
+    return {number: at for number, at in published.items() if at > withdrawal.at or number == stands}
 
 
 def _record(
@@ -46,7 +53,7 @@ def _record(
         code=question["code"],
         title=question["title"],
         body=question["body"],
-        result=result_of(versions[-1].points),
+        result=result_of(_states(versions[-1], question["points"])),
         agency_id=newest.agency_id,
         agency_name=newest.agency_name,
         submitted_at=question["submitted_at"],
@@ -120,20 +127,23 @@ def _points(answer: Answer, sources: PublicSources) -> tuple[PublicPoint, ...]:
 
 
 def _passed_on(sources: PublicSources) -> dict[int, str]:
-    """The agency that each point went to; not where the points were numbered anew since."""
+    """The agency that each point went to; its number is its own from then on."""
     found: dict[int, str] = {}
     for act in sources.acts:
         details: Mapping[str, Any] = act.details or {}
-        if act.act == Act.LIST_POINTS:
-            found.clear()
-        elif act.act == Act.TRANSFER_POINT:
+        if act.act == Act.TRANSFER_POINT:
             name = sources.names.get(UUID(details["agency_id"]))
             found |= {} if name is None else {details["number"]: name}
     return found
 
 
 def keeping(record: PublicRecord, before: PublicRecord) -> PublicRecord:
-    """The record with the versions shown before just as they were: points are numbered anew later."""
+    """The record with the versions shown before just as they were: points are numbered anew later.
+
+    A tombstone stays as it is: what goes on after a withdrawal is nobody's to see.
+    """
+    if record.withdrawn_at is not None and record.withdrawn_at == before.withdrawn_at:
+        return before
     known = {version.content_hash: version for version in before.versions}
     versions = tuple(
         msgspec.structs.replace(known.get(each.content_hash, each), number=each.number)
@@ -142,9 +152,15 @@ def keeping(record: PublicRecord, before: PublicRecord) -> PublicRecord:
     return msgspec.structs.replace(record, versions=versions)
 
 
-def result_of(points: Sequence[PublicPoint]) -> Result:
+def _states(newest: PublicVersion, points: Sequence[Mapping[str, Any]]) -> set[str]:
+    """What became of each point, also of those that the newest round did not open again."""
+    dealt_with = {point["state"] for point in points} - {PointState.OPEN.value}
+    return dealt_with | {point.state for point in newest.points}
+
+
+def result_of(states: Collection[str]) -> Result:
     """All answered, all refused, or some of each; what was passed on is not answered here."""
-    states = {point.state for point in points}
+    states = set(states)
     if states == {PointState.REFUSED.value}:
         return Result.REFUSED
     return Result.ANSWERED if states <= {PointState.ANSWERED.value} else Result.PARTLY

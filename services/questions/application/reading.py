@@ -37,7 +37,7 @@ class QuestionFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def asks_for_progress(self) -> bool:
-        """Whether it looks for what the public is not shown of a reopened question."""
+        """Whether it looks for what the public is shown otherwise of a reopened question."""
         of_the_work = (self.status, self.outcome, self.due_before, self.overdue, self.agency_id)
         return any(each is not None for each in of_the_work)
 
@@ -46,12 +46,13 @@ V = TypeVar("V", bound=QuestionSummary)
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What is public of a question: the round, its times, who answered, and the points."""
+    """What is public of a question: round, times, who answered, the question before if public, the points."""
 
     round: int
     due_at: datetime | None
     answered_at: datetime | None
     agency_id: UUID | None
+    parent_id: UUID | None = None
     points: Sequence[PointView] = ()
 
 
@@ -135,6 +136,7 @@ def as_seen(found: Known[V], reader: Reader) -> V:
         view,
         **points,
         reporter_id=None,
+        parent_id=shown.parent_id,
         lead_agency_id=shown.agency_id or (view.lead_agency_id if shown.round == view.round else None),
         routed_at=None,
         accepted_at=None,

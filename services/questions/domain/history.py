@@ -87,9 +87,10 @@ class Answered:
 
 @dataclass(frozen=True)
 class Published:
-    """Public."""
+    """Public; with `until`, kept for the asker's newsroom up to that instant."""
 
     at: datetime
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class Reasoned(Detail, frozen=True, kw_only=True):
 
 
 class PointsNamed(Detail, frozen=True, kw_only=True):
-    """The parts of the question in the order of their numbers, from 1."""
+    """The parts of the question in the order of their numbers, from 1; points dealt with keep theirs."""
 
     points: Annotated[list[Reason], msgspec.Meta(min_length=1, max_length=50)]
 

@@ -118,7 +118,6 @@ async def performed(
         could = Possibilities(parts, question)
         doing = Doing(command, question, uow, uow.now(), parts)
         try:
-            question.expect(command.expected_version)
             await _do(doing, change)
         except DomainError as error:
             error.possible = await could.of(command.account_id, uow)
@@ -135,8 +134,8 @@ async def visible(question_id: UUID, actor: Reader, uow: UnitOfWork, *, by_time:
 
 
 async def _do(doing: Doing, change: Change) -> None:
-    question, before = doing.question, doing.question.status
-    row = decide(doing.command.act, doing.parts, question)
+    command, question, before = doing.command, doing.question, doing.question.status
+    row = decide(command.act, doing.parts, question, command.expected_version)
     if doing.parts.intersection(row.by) == {Part.SPEAKER}:
         doing.speaker = await speaker_of(question, doing.command.account_id, doing.uow)
         doing.speaks()
@@ -145,9 +144,9 @@ async def _do(doing: Doing, change: Change) -> None:
     if row.to:
         question.status = question.resumes_as if len(row.to) > 1 and question.resumes_as else min(row.to)
     doing.facts += [_FACTS[effect](question, doing.now) for effect in row.effects]
-    await reclock(doing.uow, question, doing.facts, _CAUSES.get(doing.command.act))
+    await reclock(doing.uow, question, doing.facts, _CAUSES.get(command.act))
     doing.uow.outbox.add(tell(doing.head()))
-    if doing.command.act is not Act.RATE:
+    if command.act is not Act.RATE:
         doing.uow.casefile.add(_entry(doing, row, before.value))
 
 
@@ -175,7 +174,7 @@ _FACTS: Mapping[Effect, Callable[[Question, datetime], Fact]] = {
     Effect.RESUMES: lambda _, at: Resumed(at),
     Effect.DRAFTS: lambda _, at: Drafted(at),
     Effect.STOPS: lambda _, at: Answered(at),
-    Effect.PUBLISHES: lambda _, at: Published(at),
+    Effect.PUBLISHES: lambda one, at: Published(at, one.exclusive_until),
     Effect.REOPENS: lambda _, at: Reopened(at),
     Effect.BOUNCES: lambda one, at: Bounced(at, one.lead_agency_id or one.id),
     Effect.ENDS: lambda _, at: Ended(at),

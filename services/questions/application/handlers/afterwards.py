@@ -21,14 +21,19 @@ from shared.ids import uuid7
 
 
 async def _follow_up(doing: Doing) -> Tell:
-    """Without limit: it does not count towards the questions of a day."""
+    """Without limit: it does not count towards the questions of a day.
+
+    To the agency that answered, or to IOC where that one has ended since: the asker could not name another.
+    """
     asked, question = doing.given(AskedOn), doing.question
+    lead = question.lead_agency_id
+    there = lead is not None and await doing.uow.directory.knows_agency(lead, doing.now)
     new = SubmitQuestion(
         question_id=doing.command.new_id or uuid7(),
         reporter_id=question.reporter_id,
         title=asked.title,
         body=asked.body,
-        addressed_agency_id=question.lead_agency_id,
+        addressed_agency_id=lead if there else None,
         release_id=question.release_id,
     )
     child = await opened(await follow_up(new, question.id, doing.uow), doing.uow, "configuration")

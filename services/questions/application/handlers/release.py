@@ -17,7 +17,7 @@ from services.questions.domain.answer import Answer, PointAnswer
 from services.questions.domain.errors import AnswerNotFound, GroundMissing
 from services.questions.domain.history import Paused, Reopened, Resumed
 from services.questions.domain.model import PUBLIC, Outcome, PointState, Publication
-from services.questions.domain.model.points import settled
+from services.questions.domain.model.points import settled, still_open, with_state
 from services.questions.domain.office_time import office_minutes
 from services.questions.domain.refusal import Refusal
 from services.questions.domain.workflow import Act
@@ -73,6 +73,7 @@ async def _refuse(doing: Doing) -> Tell:
         on_time=not question.is_late(doing.now),
         office_minutes=await _minutes(doing),
     )
+    question.points = with_state(question.points, still_open(question.points), PointState.REFUSED)
     _close(doing, Outcome.REFUSED)
     doing.uow.questions.add_refusal(refusal)
     return lambda head: QuestionRefused(

@@ -10,19 +10,16 @@ from services.questions.domain.deadline import Deadline
 from services.questions.domain.errors import OwnAgency
 from services.questions.domain.history import Bounced
 from services.questions.domain.model import PointState, Question, Submission
-from services.questions.domain.model.points import numbered, still_open, with_state
+from services.questions.domain.model.points import listed_anew, with_state
 from services.questions.domain.workflow import Act, Part
 from shared.contracts.questions import PointsListed, PointTransferred
 from shared.ids import uuid7
 
 
 async def _list_points(doing: Doing) -> Tell:
-    """Again as long as nobody has dealt with one; transferred ones stay with their numbers."""
+    """Those that nobody has dealt with are named anew; of the others the numbers have been told."""
     texts, question = doing.given(PointsNamed).points, doing.question
-    with_state(question.points, still_open(question.points), PointState.OPEN)
-    gone = [point for point in question.points if point["state"] != PointState.OPEN]
-    new = [{**point, "number": point["number"] + len(gone)} for point in numbered(texts)]
-    question.points = [{**point, "number": place} for place, point in enumerate(gone, 1)] + new
+    question.points = listed_anew(question.points, texts)
     return lambda head: PointsListed(**head, points=len(question.points), listed_at=doing.now)
 
 

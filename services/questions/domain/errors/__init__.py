@@ -60,6 +60,7 @@ from services.questions.domain.errors.workflow import (
     PointsLeft,
     PointUnknown,
     RefusalNotFound,
+    TooManyPoints,
     WrongStatus,
 )
 
@@ -110,6 +111,7 @@ __all__ = [
     "PauseNotAllowed",
     "PointUnknown",
     "PointsLeft",
+    "TooManyPoints",
     "QuestionClosed",
     "QuestionNotFound",
     "RefusalNotFound",

@@ -143,6 +143,15 @@ class PointsLeft(DomainError):
     detail = "Each numbered point must be answered or refused; still open: {numbers}."
 
 
+class TooManyPoints(DomainError):
+    """Points that were dealt with keep their numbers and count as well."""
+
+    code = "too-many-points"
+    status_hint = "unprocessable"
+    title = "Too many points"
+    detail = "A question has {most} points at most, and {kept} of them were dealt with already."
+
+
 class CannotMerge(DomainError):
     """A duplicate is merged into another question that is not merged itself."""
 

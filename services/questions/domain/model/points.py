@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from services.questions.domain.errors import PointsLeft, PointUnknown
+from services.questions.domain.errors import PointsLeft, PointUnknown, TooManyPoints
 from services.questions.domain.model.states import PointState
 
 Points = list[dict[str, Any]]
 """Each a `number` from 1, a `text` and a `state`; stored with the question as they are."""
+MOST = 50
+"""An answer says something to each, and has room for no more."""
 
 
 def numbered(texts: Sequence[str]) -> Points:
@@ -16,6 +18,17 @@ def numbered(texts: Sequence[str]) -> Points:
         {"number": number, "text": text, "state": PointState.OPEN.value}
         for number, text in enumerate(texts, 1)
     ]
+
+
+def listed_anew(points: Points, texts: Sequence[str]) -> Points:
+    """The texts in place of the open ones; those dealt with keep their numbers. Raises TooManyPoints."""
+    kept = [point for point in points if point["state"] != PointState.OPEN]
+    if len(kept) + len(texts) > MOST:
+        raise TooManyPoints(field="points", most=MOST, kept=len(kept))
+    taken = {point["number"] for point in kept}
+    free = (number for number in range(1, MOST + 1) if number not in taken)
+    new = [{**point, "number": next(free)} for point in numbered(texts)]
+    return sorted([*kept, *new], key=lambda point: point["number"])
 
 
 def still_open(points: Points) -> list[int]:

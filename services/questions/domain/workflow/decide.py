@@ -47,12 +47,17 @@ def _clears(reader: Reader, question: Question, leads: bool, office_id: UUID | N
     return leads and step in reader.roles
 
 
-def decide(act: Act, parts: frozenset[Part], question: Question) -> Transition:
-    """The row of the act for one of the parts in the question's status; raises what stands in its way."""
+def decide(act: Act, parts: frozenset[Part], question: Question, version: int) -> Transition:
+    """The row of the act for one of the parts in the question's status; raises what stands in its way.
+
+    Whoever has no part is refused before the version that he has read is looked at: it counts what goes on
+    in confidence, and guesses of it must tell nothing.
+    """
     rows = [row for row in TABLE if row.act is act]
     mine = [row for row in rows if parts.intersection(row.by)]
     if not mine:
         raise REFUSALS[rows[0].by[0]]
+    question.expect(version)
     here = [row for row in mine if question.status in row.at]
     if not here:
         if question.status is Status.CLOSED:

@@ -91,5 +91,5 @@ class CaseController(Controller):
         opt={"errors": (errors.NotYourRatings,)},
     )
     async def ratings(self, agency_id: RatedAgency, principal: Caller, case: Case) -> RatingsView:
-        """By level, from five ratings on; never one alone, never who gave it, never a comment."""
+        """By level, five more at a time; never one alone, never who gave it, never a comment."""
         return await case_reading.read_ratings(agency_id, reader_of(principal), case)

@@ -47,8 +47,9 @@ WORKING = (
         path="/points",
         operation_id="ListPoints",
         summary="Take a question apart into numbered points",
-        says="An answer must then say something to each; points already transferred stay.",
+        says="An answer must then say something to each; points dealt with stay, with their numbers.",
         details=details.PointsNamed,
+        errors=(errors.TooManyPoints,),
     ),
     ActRoute(
         act=Act.TRANSFER_POINT,
