@@ -18,15 +18,14 @@ from services.questions.adapters.orm import questions
 from services.questions.adapters.public_queries import publicly_mentioning
 from services.questions.adapters.tables import HELPED
 from services.questions.application.reading import QuestionFilter
-from services.questions.application.views import STANDS
-from services.questions.domain.model import PUBLIC, Publication
+from services.questions.domain.model import PUBLIC, STANDS, Publication
 from services.questions.domain.visibility import Reader
 
 Condition = ColumnElement[bool]
 
 
 def _is_open() -> Condition:
-    return questions.c.status.not_in(STANDS)
+    return and_(questions.c.status.not_in(STANDS), questions.c.paused_for.is_(None))
 
 
 def times(now: datetime) -> tuple[ColumnElement[Any], ...]:
