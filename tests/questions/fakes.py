@@ -14,7 +14,7 @@ from services.questions.application.ports import Addressing, Claimed, Intake, Ru
 from services.questions.domain.answer import Answer, Speaker
 from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.history import Fact
-from services.questions.domain.model import Outcome, Question, Routing, Status
+from services.questions.domain.model import Outcome, Question, Routing
 from services.questions.domain.refusal import Level, Refusal
 from services.questions.domain.terms import TermKind
 from services.questions.domain.wakeups import Wakeup
@@ -196,11 +196,11 @@ class FakeDeadlines:
         return [self._tell(question, "approaching_told") for question in due[:limit]]
 
     async def claim_breached(self, now: datetime, limit: int) -> Sequence[Claimed]:
-        due = [q for q in self._open() if not q.breach_told and q.is_late(now)]
+        due = [q for q in self._open() if q.approaching_told and not q.breach_told and q.is_late(now)]
         return [self._tell(question, "breach_told") for question in due[:limit]]
 
     def _open(self) -> list[Question]:
-        return [copy(q) for q in self._store.questions.values() if q.status is not Status.CLOSED]
+        return [copy(q) for q in self._store.questions.values() if q.runs]
 
     def _tell(self, question: Question, flag: str) -> Claimed:
         setattr(question, flag, True)

@@ -21,15 +21,14 @@ from services.questions.adapters.public_queries import publicly_mentioning
 from services.questions.adapters.public_tables import public_answers
 from services.questions.adapters.tables import HELPED
 from services.questions.application.reading import QuestionFilter
-from services.questions.application.views import STANDS
-from services.questions.domain.model import PUBLIC, Outcome, Publication, Status
+from services.questions.domain.model import PUBLIC, STANDS, Outcome, Publication, Status
 from services.questions.domain.visibility import Reader
 
 Condition = ColumnElement[bool]
 
 
 def _is_open() -> Condition:
-    return questions.c.status.not_in(STANDS)
+    return and_(questions.c.status.not_in(STANDS), questions.c.paused_for.is_(None))
 
 
 def times(now: datetime) -> tuple[ColumnElement[Any], ...]:

@@ -33,6 +33,7 @@ def _opens(column: Column[Any]) -> bool:
 
 _ACTS_ONLY = {
     "resumes_as",
+    "paused_for",
     "extension_asked",
     "exclusive_until",
     "published_due_at",
@@ -122,7 +123,8 @@ class SqlQuestions:
 _CLAIM = """
 WITH due AS (
     SELECT id FROM questions
-    WHERE status <> 'closed' AND status <> 'clarification_requested' AND {untold} AND {instant} <= $1
+    WHERE status <> 'closed' AND status <> 'clarification_requested' AND paused_for IS NULL
+        AND {untold} AND {instant} <= $1
     ORDER BY {instant} LIMIT $2
     FOR UPDATE SKIP LOCKED
 )

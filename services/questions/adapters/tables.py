@@ -24,6 +24,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from services.questions.adapters.desk_tables import desk_columns, desk_tables
 from services.questions.domain.model import ExtensionState, Status
 from services.questions.domain.refusal import Level, RefusalGround
+from services.questions.domain.terms import PauseReason
 
 HELPED = "helper_agency_ids <> '{}'"
 """The condition of the index; whoever looks for helpers says it too, or the index is not used."""
@@ -48,6 +49,7 @@ def workflow_columns() -> list[Column[object]]:
         Column("parent_id", Uuid),
         Column("round", Integer, nullable=False, server_default=text("1")),
         Column("resumes_as", one_of(Status)),
+        Column("paused_for", one_of(PauseReason)),
         Column("helper_agency_ids", ARRAY(Uuid), nullable=False, server_default=empty),
         Column("clearance", ARRAY(Text), nullable=False, server_default=empty),
         Column("points", JSONB, nullable=False, server_default=nothing),

@@ -24,6 +24,8 @@ TOLD_TO_ASKERS = frozenset(
     {
         Act.REQUEST_CLARIFICATION,
         Act.CLARIFY,
+        Act.PAUSE,
+        Act.RESUME,
         Act.SEND_HOLDING_REPLY,
         Act.ANSWER,
         Act.REFUSE,

@@ -9,9 +9,6 @@ from services.questions.domain.answer import Answer, PointAnswer, StatementForm
 from services.questions.domain.model import ExtensionState, Outcome, PointState, Publication, Question, Status
 from services.questions.domain.steps import StepKind
 
-STANDS = frozenset({Status.CLOSED, Status.CLARIFICATION_REQUESTED})
-"""Where no time runs: nothing is overdue there."""
-
 
 class QuestionSummary(msgspec.Struct, frozen=True, kw_only=True):
     """A question in a list; `reporter_id` is null for readers who have no part in it."""
@@ -110,7 +107,7 @@ def question_view(question: Question, now: datetime) -> QuestionView:
         lead_agency_id=question.lead_agency_id,
         submitted_at=question.submitted_at,
         due_at=question.due_at,
-        overdue=question.status not in STANDS and question.is_late(now),
+        overdue=question.runs and question.is_late(now),
         on_time=None if question.answered_at is None else not question.is_late(question.answered_at),
         routed_at=question.routed_at,
         accepted_at=question.accepted_at,

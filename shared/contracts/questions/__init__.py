@@ -56,6 +56,10 @@ from shared.contracts.questions.outcomes import (
     QuestionReopened,
     QuestionWithdrawn,
 )
+from shared.contracts.questions.pauses import (
+    QuestionPaused,
+    QuestionResumed,
+)
 from shared.contracts.questions.preparation import (
     ClearanceGiven,
     ClearanceRefused,
@@ -116,8 +120,10 @@ __all__ = [
     "QuestionFollowedUp",
     "QuestionLinkedToIncident",
     "QuestionMerged",
+    "QuestionPaused",
     "QuestionRefused",
     "QuestionReopened",
+    "QuestionResumed",
     "QuestionRouted",
     "QuestionSubmitted",
     "QuestionWithdrawn",

@@ -15,6 +15,7 @@ class DeadlineRecomputed(Event, frozen=True, kw_only=True, tag="questions.deadli
     agency_id: UUID | None
     previous_due_at: UtcTime
     due_at: UtcTime
+    # `clarification` stands for the end of every pause: one value more would break readers of the type.
     cause: Literal["calendar", "policy", "clarification", "extension", "reopening"]
     breach_lifted: bool
     calendar_version: str

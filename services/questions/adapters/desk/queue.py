@@ -25,8 +25,8 @@ from shared.persistence.engine import Database
 
 _COUNTED = 100
 _FIRST: Place = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
-_LATE = "q.late_from <= $2::timestamptz"
-_TODAY = "q.late_from > $2::timestamptz AND q.late_from <= $3::timestamptz"
+_LATE = "q.late_from <= $2::timestamptz AND q.paused_for IS NULL"
+_TODAY = "q.late_from > $2::timestamptz AND q.late_from <= $3::timestamptz AND q.paused_for IS NULL"
 # $1 desk, $2 now, $3 end of the day. Literals and not parameters, so that a partial index can be chosen.
 _IS: Mapping[TaskKind, tuple[str, ...]] = {
     TaskKind.TO_ROUTE: ("q.status = 'submitted'",),

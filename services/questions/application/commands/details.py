@@ -46,6 +46,13 @@ class Reasoned(Detail, frozen=True, kw_only=True):
     reason: Reason
 
 
+class StandsFor(Detail, frozen=True, kw_only=True):
+    """Why the terms stand still, in a word that the policy must allow and in a sentence for the asker."""
+
+    reason: Literal["reporter_asked", "other_authority", "force_majeure"]
+    text: Reason
+
+
 class PointsNamed(Detail, frozen=True, kw_only=True):
     """The parts of the question in the order of their numbers, from 1; points dealt with keep theirs."""
 

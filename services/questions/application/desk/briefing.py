@@ -11,8 +11,9 @@ from services.questions.application.case_reading import GROUNDS
 from services.questions.application.deadline_views import DeadlineView
 from services.questions.application.desk.ports import Newsroom
 from services.questions.application.reading import Queries, read_deadline, read_question
-from services.questions.application.views import STANDS, QuestionView
+from services.questions.application.views import QuestionView
 from services.questions.domain.desk_errors import NotAtYourDesk
+from services.questions.domain.model import STANDS
 from services.questions.domain.refusal import RefusalGround
 from services.questions.domain.visibility import Reader
 from shared.i18n import N_, Language, translator
@@ -138,6 +139,7 @@ async def read_briefing(
         raise NotAtYourDesk
     said = await _speakers(question, account_id, now, facts)
     say = translator(language)
+    deadline = await read_deadline(question_id, reader, now, queries, language)
     return BriefingView(
         question=question,
         agency_id=agency_id,
@@ -145,8 +147,8 @@ async def read_briefing(
         speakers=[msgspec.structs.replace(each, reason=say(each.reason)) for each in said.speakers],
         you_may_speak=said.may_speak,
         you_may_speak_reason=say(said.verdict),
-        deadline=await read_deadline(question_id, reader, now, queries, language),
-        seconds_left=_seconds_left(question, now),
+        deadline=deadline,
+        seconds_left=_seconds_left(question, deadline, now),
         newsroom=_newsroom(await facts.newsroom(question.press_agency_id), language),
         release=None if question.release_id is None else await facts.release(question.release_id),
         refusal=_refusal(language),
@@ -160,8 +162,8 @@ async def _speakers(question: QuestionView, account_id: UUID | None, now: dateti
     return await facts.speakers(question.lead_agency_id, question.id, account_id, now)
 
 
-def _seconds_left(question: QuestionView, now: datetime) -> int | None:
-    if question.status in STANDS:
+def _seconds_left(question: QuestionView, deadline: DeadlineView, now: datetime) -> int | None:
+    if question.status in STANDS or deadline.paused_at is not None:
         return None
     return (question.due_at - now) // timedelta(seconds=1)
 

@@ -7,6 +7,7 @@ from services.questions.application.handlers import (
     afterwards,
     clarification,
     extensions,
+    pausing,
     preparation,
     publication,
     release,
@@ -23,6 +24,7 @@ __all__ = ["CHANGES", "Done", "act_on_question", "end_exclusivity", "submit_ques
 CHANGES: Mapping[Act, Change] = {
     **routing.CHANGES,
     **clarification.CHANGES,
+    **pausing.CHANGES,
     **splitting.CHANGES,
     **preparation.CHANGES,
     **release.CHANGES,

@@ -170,7 +170,7 @@ def _entry(doing: Doing, row: Transition, before: str) -> CaseEntry:
 _FACTS: Mapping[Effect, Callable[[Question, datetime], Fact]] = {
     Effect.ROUTES: lambda one, at: Routed(at, one.lead_agency_id or one.id),
     Effect.ACCEPTS: lambda one, at: Accepted(at, one.lead_agency_id or one.id),
-    Effect.PAUSES: lambda _, at: Paused(at, PauseReason.CLARIFICATION),
+    Effect.PAUSES: lambda one, at: Paused(at, one.paused_for or PauseReason.CLARIFICATION),
     Effect.RESUMES: lambda _, at: Resumed(at),
     Effect.DRAFTS: lambda _, at: Drafted(at),
     Effect.STOPS: lambda _, at: Answered(at),
@@ -183,6 +183,8 @@ _CAUSES: Mapping[Act, Cause] = {
     Act.REQUEST_CLARIFICATION: "clarification",
     Act.CLARIFY: "clarification",
     Act.GO_ON: "clarification",
+    Act.PAUSE: "clarification",
+    Act.RESUME: "clarification",
     Act.DECIDE_EXTENSION: "extension",
     Act.REVERSE_EXTENSION: "extension",
     Act.REOPEN: "reopening",

@@ -37,7 +37,9 @@ from services.questions.domain.errors.extensions import (
     ExtensionUsed,
     NoExtensionGranted,
     NoExtensionPending,
+    NotPaused,
     PauseNotAllowed,
+    QuestionPaused,
 )
 from services.questions.domain.errors.hints import StatusHint
 from services.questions.domain.errors.public import AnswerNotPublic, AnswerWithdrawn
@@ -108,7 +110,9 @@ __all__ = [
     "OverrideUnclear",
     "OwnAgency",
     "PastOverride",
+    "NotPaused",
     "PauseNotAllowed",
+    "QuestionPaused",
     "PointUnknown",
     "PointsLeft",
     "TooManyPoints",

@@ -91,3 +91,21 @@ class PauseNotAllowed(DomainError):
     status_hint = "unprocessable"
     title = "The term may not stand still for this reason"
     detail = "The policy {policy} allows no pause for this reason: {reason}."
+
+
+class QuestionPaused(DomainError):
+    """While its terms stand still a question is neither paused again nor judged on time or late."""
+
+    code = "question-paused"
+    status_hint = "conflict"
+    title = "The question is paused"
+    detail = "The terms of this question stand still; let them go on first."
+
+
+class NotPaused(DomainError):
+    """Nothing stands still that could go on."""
+
+    code = "not-paused"
+    status_hint = "conflict"
+    title = "Not paused"
+    detail = "The terms of this question do not stand still."

@@ -3,6 +3,7 @@
 from services.questions.domain.model.question import Question, Routing, Submission
 from services.questions.domain.model.states import (
     PUBLIC,
+    STANDS,
     ExtensionState,
     Outcome,
     PointState,
@@ -12,6 +13,7 @@ from services.questions.domain.model.states import (
 
 __all__ = [
     "PUBLIC",
+    "STANDS",
     "ExtensionState",
     "Outcome",
     "PointState",

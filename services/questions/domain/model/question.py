@@ -7,7 +7,15 @@ from uuid import UUID
 
 from services.questions.domain.deadline import Deadline
 from services.questions.domain.errors import AlreadyRoutedThere, StaleQuestion
-from services.questions.domain.model.states import PUBLIC, ExtensionState, Outcome, Publication, Status
+from services.questions.domain.model.states import (
+    PUBLIC,
+    STANDS,
+    ExtensionState,
+    Outcome,
+    Publication,
+    Status,
+)
+from services.questions.domain.terms import PauseReason
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,8 @@ class Question:
     parent_id: UUID | None = None
     round: int = 1
     resumes_as: Status | None = None
+    paused_for: PauseReason | None = None
+    """Beside the status; that the asker is to clarify is a status of its own."""
     helper_agency_ids: list[UUID] = field(default_factory=list)
     clearance: list[str] = field(default_factory=list)
     points: list[dict[str, Any]] = field(default_factory=list)
@@ -132,6 +142,11 @@ class Question:
         self.helper_agency_ids, self.clearance = [], []
         return Routing(self.id, agency_id, previous, at)
 
+    @property
+    def runs(self) -> bool:
+        """Whether time goes on for the answer; nothing is overdue where it does not."""
+        return self.status not in STANDS and self.paused_for is None
+
     def is_late(self, at: datetime) -> bool:
         """Late is what the times say, whether or not anybody has noticed."""
         return at >= self.late_from
@@ -151,7 +166,7 @@ class Question:
 
     def close(self, outcome: Outcome, at: datetime) -> None:
         """What came of it; the clock of the reporter stops when an answer or a refusal was given."""
-        self.outcome = outcome
+        self.outcome, self.paused_for = outcome, None
         if outcome in (Outcome.ANSWERED, Outcome.REFUSED):
             self.answered_at = at
 

@@ -16,6 +16,10 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+STANDS = frozenset({Status.CLOSED, Status.CLARIFICATION_REQUESTED})
+"""Where no time runs."""
+
+
 class Outcome(StrEnum):
     """What came of it."""
 

@@ -26,6 +26,8 @@ NONE_PENDING = Condition(
     lambda one: one.extension is not ExtensionState.REQUESTED,
     errors.ExtensionPending,
 )
+RUNNING = Condition("not paused", lambda one: one.paused_for is None, errors.QuestionPaused)
+PAUSED = Condition("paused", lambda one: one.paused_for is not None, errors.NotPaused)
 EXTENSION_PENDING = Condition(
     "extension requested",
     lambda one: one.extension is ExtensionState.REQUESTED,

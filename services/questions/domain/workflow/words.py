@@ -15,6 +15,8 @@ class Act(StrEnum):
     REQUEST_CLARIFICATION = "request_clarification"
     CLARIFY = "clarify"
     GO_ON = "go_on"
+    PAUSE = "pause"
+    RESUME = "resume"
     LIST_POINTS = "list_points"
     TRANSFER_POINT = "transfer_point"
     ACCEPT = "accept"
