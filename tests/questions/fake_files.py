@@ -67,25 +67,31 @@ class FakeIncidents:
         self._work.links.add((incident_id, question_id))
 
     async def claim_approaching(self, now: datetime, limit: int) -> Sequence[ClaimedIncident]:
-        return self._claim("approaching_told", lambda one: one.approaching_at or now, now, limit)
+        def due(one: Incident) -> datetime | None:
+            return None if one.is_late(now) else one.approaching_at
+
+        return self._claim("approaching_told", due, now, limit)
 
     async def claim_breached(self, now: datetime, limit: int) -> Sequence[ClaimedIncident]:
         # The last instant of the hours is still in time.
         before = now - timedelta(microseconds=1)
-        return self._claim("breach_told", lambda one: one.due_at or now, before, limit)
+        claimed = self._claim("breach_told", lambda one: one.due_at, before, limit)
+        for each in claimed:
+            self._work.incidents[each.incident_id].approaching_told = True
+        return claimed
 
     def _claim(
-        self, told: str, instant: Callable[[Incident], datetime], now: datetime, limit: int
+        self, told: str, instant: Callable[[Incident], datetime | None], now: datetime, limit: int
     ) -> Sequence[ClaimedIncident]:
         due = [
-            one
+            (at, one)
             for one in self._work.incidents.values()
             if one.first_statement_at is None
-            and one.due_at is not None
             and not getattr(one, told)
-            and instant(one) <= now
+            and (at := instant(one)) is not None
+            and at <= now
         ]
-        claimed = sorted(due, key=instant)[:limit]
+        claimed = [one for _, one in sorted(due, key=lambda each: each[0])[:limit]]
         for one in claimed:
             setattr(one, told, True)
             one.version += 1

@@ -142,30 +142,34 @@ async def test_hours_are_claimed_once_in_order_and_the_last_instant_is_in_time(p
         late = await uow.incidents.claim_breached(due + timedelta(microseconds=1), 9)
         assert [(one.incident_id, one.due_at, one.version) for one in late] == [(ids[0], due, 3)]
     async with place.unit() as uow:
-        warned = await uow.incidents.claim_approaching(ASKED + 21 * HOUR, 1)
-        assert [one.incident_id for one in warned] == [ids[0]]
+        assert await uow.incidents.claim_approaching(ASKED + 20 * HOUR, 9) == [], "who is late is not warned"
+        warned = await uow.incidents.claim_approaching(ASKED + 22 * HOUR, 1)
+        assert [one.incident_id for one in warned] == [ids[1]]
     async with place.unit() as uow:
-        assert [one.incident_id for one in await uow.incidents.claim_approaching(due, 9)] == ids[1:]
+        assert await uow.incidents.claim_approaching(due + 3 * HOUR, 9) == [], "it is too late to warn"
+        assert [one.incident_id for one in await uow.incidents.claim_approaching(due, 9)] == ids[2:]
     async with place.unit() as uow:
         assert await uow.incidents.claim_approaching(due, 9) == []
 
 
 async def test_a_side_counts_what_takes_a_place_and_what_will(place: Place) -> None:
+    agency = uuid7()
     await stored(
         place,
         upload(place),
         upload(place, received=10),
         upload(place, expires_at=ASKED),
-        upload(place, side=Side.ANSWER),
+        upload(place, side=Side.ANSWER, agency_id=agency),
         attachment(place),
         attachment(place, state=AttachmentState.READY),
         attachment(place, state=AttachmentState.REJECTED),
         attachment(place, state=AttachmentState.ERASED),
     )
     async with place.unit() as uow:
-        assert await uow.attachments.count(place.question_id, Side.QUESTION) == 3
-        assert await uow.attachments.count(place.question_id, Side.ANSWER) == 1
-        assert await uow.attachments.count(uuid7(), Side.QUESTION) == 0
+        assert await uow.attachments.count(place.question_id, Side.QUESTION, None) == 3
+        assert await uow.attachments.count(place.question_id, Side.ANSWER, agency) == 1
+        assert await uow.attachments.count(place.question_id, Side.ANSWER, uuid7()) == 0
+        assert await uow.attachments.count(uuid7(), Side.QUESTION, None) == 0
 
 
 async def test_parts_are_in_order_and_go_with_an_upload_but_not_with_an_attachment(place: Place) -> None:

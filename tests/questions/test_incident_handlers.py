@@ -1,6 +1,7 @@
 """Use cases of incidents on fakes: what is refused leaves nothing behind, what is done is told."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -186,9 +187,10 @@ async def test_the_sweep_warns_and_tells_each_once_batch_by_batch(uow: FakeFiles
     for _ in range(3):
         opened = await open_incident(msgspec.structs.replace(OPEN, incident_id=uuid7()), uow)
         await record_act(recording(opened), uow)
-    later = FixedClock(NOW + timedelta(hours=25))
-    assert await sweep_incidents(lambda: FakeFilesUnit(uow.store, uow.files, later), batch=2) == 6
-    assert await sweep_incidents(lambda: FakeFilesUnit(uow.store, uow.files, later), batch=2) == 0
+    for hours in (21, 25):
+        unit = partial(FakeFilesUnit, uow.store, uow.files, FixedClock(NOW + timedelta(hours=hours)))
+        assert await sweep_incidents(unit, batch=2) == 3
+        assert await sweep_incidents(unit, batch=2) == 0
     versions = [one.version for one in uow.files.incidents.values()]
     assert versions == [4, 4, 4]
 
