@@ -127,3 +127,26 @@ async def test_while_the_store_is_away_a_file_waits_and_a_download_is_told(
     filing.house.clock.set(hue("2026-09-21 09:01"))
     assert await filing.check() == 1
     assert (await filing.download(waits, who)).content == PDF
+
+
+async def test_the_files_of_a_withdrawn_answer_stay_away_when_a_later_round_is_published(
+    filing: Filing,
+) -> None:
+    house = filing.house
+    question = await house.ask(addressed_agency_id=str(house.agency))
+    nobody, files = dict[str, str](), list[str]()
+    for day in (21, 22):
+        question = await house.done(question, "acceptance", house.officer())
+        files.append(await filing.attached(question, house.officer()))
+        question = (await house.http.get(f"/questions/{question['id']}", headers=house.officer())).json()
+        said = await house.done(question, "answer", house.speaker(), form="BRIEFING", body="Có.")
+        version = {"id": question["id"], "version": said["question_version"]}
+        question = await house.done(version, "publication", house.officer())
+        assert (await filing.download(files[-1], nobody)).content == PDF
+        house.clock.set(hue(f"2026-09-{day} 15:00"))
+        if day == 21:
+            question = await house.done(question, "publication-withdrawals", house.speaker(), reason="Sai")
+            problem(await filing.download(files[0], nobody), 404, "attachment-not-found")
+            question = await house.done(question, "reopenings", house.reporter(), reason="Chưa rõ")
+    problem(await filing.download(files[0], nobody), 404, "attachment-not-found")
+    assert (await filing.download(files[0], house.reporter())).content == PDF

@@ -24,7 +24,13 @@ class Releases:
     def public(self) -> list[Released]:
         """Those up to the published round: a later round is not the public's yet."""
         until = self.public_until
-        return [] if until is None else [one for one in self.answers if one.answered_at <= until]
+        given = [] if until is None else [one for one in self.answers if one.answered_at <= until]
+        return [one for one in given if not one.withdrawn]
+
+    @property
+    def withdrawn(self) -> list[Released]:
+        """Those that were taken back: their files go with them, also when a later round is published."""
+        return [one for one in self.answers if one.withdrawn]
 
 
 class SeenAndClosed(Seen, Protocol):
@@ -65,8 +71,12 @@ def may_see(reader: Reader, question: Seen, attachment: Attachment, releases: Re
     if attachment.state is not AttachmentState.READY or attachment.replaced_by_id is not None:
         return False
     if not is_insider(reader, question):
-        return attachment.side is Side.ANSWER and attachment.released_with(releases.public)
+        return attachment.side is Side.ANSWER and _is_public(attachment, releases)
     return attachment.side is Side.QUESTION or attachment.released_with(releases.answers)
+
+
+def _is_public(attachment: Attachment, releases: Releases) -> bool:
+    return attachment.released_with(releases.public) and not attachment.released_with(releases.withdrawn)
 
 
 def is_locked(question: SeenAndClosed, attachment: Attachment, releases: Releases) -> bool:

@@ -56,10 +56,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Released:
-    """An answer that an agency has released, and when."""
+    """An answer that an agency has released, and when; what it has withdrawn stays so."""
 
     agency_id: UUID
     answered_at: datetime
+    withdrawn: bool = False
 
 
 def check_type(name: str, kind: str) -> None:

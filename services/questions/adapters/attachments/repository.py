@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, select, update
 from sqlalchemy.orm import registry
 
-from services.questions.adapters.orm import answers, metadata, questions
+from services.questions.adapters.orm import answers, metadata, question_acts, questions
 from services.questions.domain.attachment_access import Releases
 from services.questions.domain.attachments import (
     Attachment,
@@ -18,6 +18,7 @@ from services.questions.domain.attachments import (
     Side,
     Upload,
 )
+from services.questions.domain.workflow import Act
 from shared.persistence.unit_of_work import SqlUnitOfWork
 
 uploads = metadata.tables["uploads"]
@@ -37,6 +38,7 @@ _mapped = registry(metadata=metadata)
 _mapped.map_imperatively(StoredUpload, uploads)
 _mapped.map_imperatively(StoredAttachment, attachments)
 
+_PUBLISHES = (Act.PUBLISH.value, Act.END_EXCLUSIVITY.value)
 _UPLOAD, _ATTACHMENT = tuple(uploads.c.keys()), tuple(attachments.c.keys())
 _CLAIM = """
 WITH due AS (
@@ -55,16 +57,28 @@ def parts_of(file_id: UUID) -> Select[tuple[int, int, str]]:
 
 
 def answers_to(question_id: UUID) -> Select[Any]:
-    """Which agency has answered, and when; beside it when the published answer was given."""
-    wanted = select(answers.c.agency_id, answers.c.answered_at, questions.c.published_answered_at)
+    """Which agency has answered, when, and what was withdrawn; beside it when the published one was given."""
+    wanted = select(
+        answers.c.agency_id, answers.c.answered_at, _withdrawn(), questions.c.published_answered_at
+    )
     return wanted.join(questions, questions.c.id == answers.c.question_id).where(
         answers.c.question_id == question_id
     )
 
 
+def _withdrawn() -> ColumnElement[bool]:
+    """Whether something was withdrawn after the answer's round had last become public."""
+    acts, back = question_acts.alias(), question_acts.alias()
+    of_round = (acts.c.question_id == answers.c.question_id) & (acts.c.round == answers.c.round)
+    public = select(func.max(acts.c.position)).where(of_round, acts.c.act.in_(_PUBLISHES))
+    after = back.c.position > public.correlate(answers).scalar_subquery()
+    taken_back = (back.c.question_id == answers.c.question_id) & (back.c.act == Act.WITHDRAW_ANSWER.value)
+    return exists().where(taken_back, after).label("withdrawn")
+
+
 def releases_of(rows: Sequence[Mapping[str, Any]]) -> Releases:
     """The rows of answers_to."""
-    given = tuple(Released(row["agency_id"], row["answered_at"]) for row in rows)
+    given = tuple(Released(row["agency_id"], row["answered_at"], row["withdrawn"]) for row in rows)
     return Releases(given, rows[0]["published_answered_at"] if rows else None)
 
 
