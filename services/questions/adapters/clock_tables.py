@@ -18,11 +18,13 @@ from sqlalchemy import (
 )
 
 INSTANT = DateTime(timezone=True)
+PUBLISHING = "kind = 'publish' AND runs"
 
 
 def clock_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
     """`moments` are told one after the other; `fires_at` is the next of them, null while none is to come.
 
+    A publication that waits has a `calendar_version` of its own once the calendar has changed.
     `wakeups_to_derive` has the questions that are still to get theirs (application/catching_up.py).
     """
     Table(
@@ -40,6 +42,8 @@ def clock_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
         Column("runs", Boolean, nullable=False),
         Column("told", Integer, nullable=False, server_default=text("0")),
         Column("fires_at", INSTANT),
+        Column("calendar_version", Text),
+        Index("ix_question_wakeups_publishing", "question_id", postgresql_where=text(PUBLISHING)),
         Index(
             "ix_question_wakeups_fires_at", "kind", "fires_at", postgresql_where=text("fires_at IS NOT NULL")
         ),

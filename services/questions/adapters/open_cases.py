@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from services.questions.adapters.case import fact_of
-from services.questions.adapters.wakeups import put_all
+from services.questions.adapters.clock_tables import PUBLISHING
+from services.questions.adapters.wakeups import put_all, put_among
 from services.questions.application.rederiving import NewTerm, OpenCase
 from services.questions.domain.history import Fact, Received
 from services.questions.domain.wakeups import Wakeup
@@ -31,6 +32,17 @@ SELECT q.id, q.lead_agency_id, q.version, q.submitted_at, q.due_at, q.breach_tol
 FROM wakeups_to_derive d JOIN questions q ON q.id = d.question_id
 ORDER BY d.question_id LIMIT $1 FOR UPDATE SKIP LOCKED
 """
+# Its question is closed and stays on the calendar by which its answer was judged.
+_PUBLISHING = f"""
+SELECT q.id, q.lead_agency_id, q.version, q.submitted_at, w.due_at, false AS breach_told, q.policy_version,
+    coalesce(w.calendar_version, q.calendar_version) AS calendar_version
+FROM question_wakeups w JOIN questions q ON q.id = w.question_id
+WHERE {PUBLISHING} AND coalesce(w.calendar_version, q.calendar_version) = $1 AND q.id > $2
+ORDER BY q.id LIMIT $3 FOR UPDATE SKIP LOCKED
+"""  # noqa: S608 - own text
+_PUBLISHED_BY = (
+    "UPDATE question_wakeups SET calendar_version = $2 WHERE question_id = ANY($1) AND kind = 'publish'"
+)
 _SETTLED = "DELETE FROM wakeups_to_derive WHERE question_id = ANY($1)"
 _FACTS = """
 SELECT question_id, kind, data FROM question_facts WHERE question_id = ANY($1) ORDER BY position
@@ -107,6 +119,20 @@ class SqlOpenCases(_Cases):
             [each.lifted for each in terms],
         )
         await put_all(self._uow, {each.case.question_id: each.wakeups for each in terms}, now)
+
+
+class SqlPublishTerms(_Cases):
+    """Terms of publications, through a partial index of those that wait."""
+
+    async def claim(self, calendar_version: str, after: UUID, limit: int) -> Sequence[OpenCase]:
+        """In the order of their questions; `due_at` is the publication's."""
+        return await self._cases(_PUBLISHING, calendar_version, after, limit)
+
+    async def write(self, found: Mapping[UUID, Wakeup], calendar_version: str, now: datetime) -> None:
+        """All of them at once."""
+        if found:
+            await put_among(self._uow, {one: [wakeup] for one, wakeup in found.items()}, now)
+            await self._run(_PUBLISHED_BY, list(found), calendar_version)
 
 
 class SqlBacklog(_Cases):

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.questions.adapters.case import fact_of
 from services.questions.adapters.mentions import OFTEN, counted
-from services.questions.adapters.orm import answers, escalations, question_facts, questions
+from services.questions.adapters.orm import answers, escalations, question_facts, question_wakeups, questions
 from services.questions.adapters.public_queries import public_points
 from services.questions.adapters.public_tables import public_answers
 from services.questions.adapters.question_conditions import conditions, times, visible
@@ -28,6 +28,7 @@ from services.questions.application.views import AnswerView, QuestionSummary, Qu
 from services.questions.domain.calendar import WorkCalendar
 from services.questions.domain.history import Fact
 from services.questions.domain.model import PUBLIC
+from services.questions.domain.terms import TargetKind
 from services.questions.domain.visibility import Reader
 from shared.persistence.engine import Database
 
@@ -115,6 +116,14 @@ class SqlQueries:
     async def newest_calendar(self) -> WorkCalendar | None:
         """The calendar in force."""
         return await self._rulebook.newest()
+
+    async def publish_calendar(self, question_id: UUID) -> str | None:
+        """By which version its publication is due; None where that is the question's own."""
+        w = question_wakeups.c
+        rows = await self._all(
+            select(w.calendar_version).where(w.question_id == question_id, w.kind == TargetKind.PUBLISH)
+        )
+        return rows[0]["calendar_version"] if rows else None
 
     async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
         """Those that have a day between the two, both included; the newest first."""

@@ -11,7 +11,7 @@ from services.questions.adapters.incidents.corrections import SqlCorrections
 from services.questions.adapters.incidents.repository import SqlIncidents
 from services.questions.adapters.intake import SqlIntakeDesk
 from services.questions.adapters.intake_memory import IntakeMemory
-from services.questions.adapters.open_cases import SqlBacklog, SqlOpenCases
+from services.questions.adapters.open_cases import SqlBacklog, SqlOpenCases, SqlPublishTerms
 from services.questions.adapters.repositories import SqlDeadlines, SqlQuestions
 from services.questions.adapters.rulebook import SqlRuleBook
 from services.questions.adapters.wakeups import SqlWakeups
@@ -62,6 +62,7 @@ class QuestionsUnitOfWork(SqlUnitOfWork):
     wakeups = bound(SqlWakeups)
     calendars = bound(SqlCalendars)
     open_cases = bound(SqlOpenCases)
+    publish_terms = bound(SqlPublishTerms)
     backlog = bound(SqlBacklog)
     hierarchy = bound(SqlHierarchy)
     history = bound(SqlHistory)

@@ -67,8 +67,7 @@ class SqlWakeups:
 
     async def set(self, question_id: UUID, wakeup: Wakeup, now: datetime) -> None:
         """One of them."""
-        connection = await self._uow.session.connection()
-        await connection.exec_driver_sql(_PUT, (_rows({question_id: [wakeup]}), now))
+        await put_among(self._uow, {question_id: [wakeup]}, now)
 
     async def claim(self, kind: str, now: datetime, limit: int) -> Sequence[ClaimedWakeup]:
         """Marks as told and returns what is due of one kind; a question is among them once."""
@@ -93,9 +92,15 @@ class SqlWakeups:
 
 async def put_all(uow: SqlUnitOfWork, found: Mapping[UUID, Sequence[Wakeup]], now: datetime) -> None:
     """Of many questions in two statements."""
-    rows, connection = _rows(found), await uow.session.connection()
-    await connection.exec_driver_sql(_DROP, (rows, list(found)))
-    await connection.exec_driver_sql(_PUT, (rows, now))
+    connection = await uow.session.connection()
+    await connection.exec_driver_sql(_DROP, (_rows(found), list(found)))
+    await put_among(uow, found, now)
+
+
+async def put_among(uow: SqlUnitOfWork, found: Mapping[UUID, Sequence[Wakeup]], now: datetime) -> None:
+    """Of many questions, what is not among them stays."""
+    connection = await uow.session.connection()
+    await connection.exec_driver_sql(_PUT, (_rows(found), now))
 
 
 def _rows(found: Mapping[UUID, Sequence[Wakeup]]) -> str:

@@ -1,6 +1,7 @@
 """Terms as a reader sees them: the answer's with its trace, the inner ones, and who held the question."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -76,10 +77,12 @@ def deadline_view(
     now: datetime | None,
     *,
     others: Sequence[WorkCalendar] = (),
+    moved: Rules | None = None,
 ) -> DeadlineView:
     """The deadline of a question, derived again, in words; with `now` also what officials see.
 
-    `others` measure the time on days that the question's own calendar has not.
+    `others` measure the time on days that the question's own calendar has not; `moved` are the rules by
+    which the publication is due where the calendar has changed since the answer.
     """
     policy, calendar = rules.policy, rules.calendar
     clock = derive(history, policy, calendar)
@@ -98,9 +101,17 @@ def deadline_view(
         original_due_at=found.original_due_at,
         paused_at=clock.paused_at,
         pause_reason=clock.pause_reason,
-        targets=() if now is None else _targets(clock, now),
+        targets=() if now is None else _targets(_with_publication(clock, history, moved), now),
         held=() if now is None else _held(clock, now, (calendar, *others)),
     )
+
+
+def _with_publication(clock: Clock, history: Sequence[Fact], moved: Rules | None) -> Clock:
+    if moved is None:
+        return clock
+    own = [each for each in clock.targets if each.kind is not TargetKind.PUBLISH]
+    new = derive(history, moved.policy, moved.calendar).target(TargetKind.PUBLISH)
+    return replace(clock, targets=(*own, *([] if new is None else [new])))
 
 
 def _targets(clock: Clock, now: datetime) -> tuple[TargetView, ...]:

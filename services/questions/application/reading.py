@@ -83,6 +83,9 @@ class Queries(Protocol):
     async def history(self, question_id: UUID) -> Sequence[Fact]:
         """The facts of its clocks after the receipt."""
 
+    async def publish_calendar(self, question_id: UUID) -> str | None:
+        """By which version its publication is due; None where that is the question's own."""
+
     async def calendars(self, first: date, last: date) -> Sequence[WorkCalendar]:
         """Those that have a day between the two, both included; the newest first."""
 
@@ -180,7 +183,9 @@ async def read_deadline(
     if seen_at is None:
         return deadline_view(question, history, rules, language, None)
     others = await queries.calendars(local_date(question.submitted_at), local_date(now))
-    view = deadline_view(question, history, rules, language, now, others=others)
+    publishing = await queries.publish_calendar(question_id)
+    moved = None if publishing is None else await queries.rules(question.policy_version, publishing)
+    view = deadline_view(question, history, rules, language, now, others=others, moved=moved)
     return structs.replace(view, escalations=tuple(await queries.escalations(question_id)))
 
 

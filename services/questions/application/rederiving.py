@@ -1,9 +1,9 @@
 """After a change of the calendar the terms of every open question are derived again, in batches."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -74,6 +74,16 @@ class RederivingUnit(UnitOfWork, Protocol):
 
 async def rederive(new_uow: Callable[[], RederivingUnit], batch: int = BATCH) -> int:
     """Each batch is one transaction: whoever dies leaves the rest to others. The number of questions."""
+    return await through(new_uow, _batch, batch)
+
+
+U = TypeVar("U", bound="RederivingUnit")
+Batch = Callable[[U, tuple[str, str], UUID, int], Awaitable[tuple[UUID | None, int]]]
+"""One transaction: from a former calendar to the newest, after an id, so many; where the next one begins."""
+
+
+async def through(new_uow: Callable[[], U], one: Batch[U], limit: int) -> int:
+    """Batch after batch for every calendar that was replaced; how many got new terms."""
     async with new_uow() as uow:
         replaced = await uow.open_cases.replaced_calendars()
     done = 0
@@ -81,7 +91,7 @@ async def rederive(new_uow: Callable[[], RederivingUnit], batch: int = BATCH) ->
         after: UUID | None = _FIRST
         while after is not None:
             async with new_uow() as uow:
-                after, written = await _batch(uow, versions, after, batch)
+                after, written = await one(uow, versions, after, limit)
             done += written
     return done
 

@@ -9,6 +9,7 @@ from services.questions.adapters.unit_of_work import Office
 from services.questions.application.catching_up import catch_up
 from services.questions.application.incidents.sweep import sweep_incidents
 from services.questions.application.rederiving import rederive
+from services.questions.application.rederiving_publication import rederive_publication
 from services.questions.application.sweep import sweep_deadlines
 from services.questions.application.windows import end_windows
 from services.questions.entrypoints.attachment_parts import file_upkeep
@@ -56,6 +57,7 @@ def create_worker(
             Periodic("exclusivity", SWEEP_SECONDS, partial(end_windows, office.unit)),
             Periodic("catching-up", CATCH_UP_SECONDS, partial(catch_up, office.unit)),
             Periodic("calendar-rederivation", SWEEP_SECONDS, partial(rederive, office.unit)),
+            Periodic("publication-rederivation", SWEEP_SECONDS, partial(rederive_publication, office.unit)),
             Periodic("audit-link", LINK_SECONDS, partial(link, connected)),
             Periodic("public-answers", PUBLIC_SECONDS, partial(mirror_public, connected)),
             *file_upkeep(settings, office),
