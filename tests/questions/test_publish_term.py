@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from services.questions.application.catching_up import catch_up
 from services.questions.application.rederiving import rederive
 from services.questions.application.rederiving_publication import rederive_publication
 from services.questions.application.sweep import sweep_deadlines
@@ -99,3 +100,19 @@ async def test_what_was_published_stays_as_it_was_judged(strict: House) -> None:
     await change(strict, {**STORM, "day": "2026-09-25"})
     assert await rederive_publication(strict.office.unit) == 0
     assert await term(strict, question) == published
+
+
+async def test_a_question_that_is_still_to_be_caught_up_on_is_not_put_back_to_the_old_day(
+    strict: House,
+) -> None:
+    question = await answered(strict)
+    await strict.database.fetch("INSERT INTO wakeups_to_derive SELECT id FROM questions")
+    await change(strict, STORM)
+    for _ in range(2):
+        await rederive_publication(strict.office.unit)
+        await catch_up(strict.office.unit)
+    [row] = await strict.database.fetch("SELECT due_at FROM question_wakeups WHERE kind = 'publish'")
+    assert row["due_at"] == datetime.fromisoformat((await term(strict, question))["due_at"])
+    assert await late(strict, hue("2026-09-23 15:00")) == []
+    records = await strict.database.fetch("SELECT FROM audit WHERE action = 'publication.recomputed'")
+    assert len(records) == 1

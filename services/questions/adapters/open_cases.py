@@ -32,12 +32,14 @@ SELECT q.id, q.lead_agency_id, q.version, q.submitted_at, q.due_at, q.breach_tol
 FROM wakeups_to_derive d JOIN questions q ON q.id = d.question_id
 ORDER BY d.question_id LIMIT $1 FOR UPDATE SKIP LOCKED
 """
-# Its question is closed and stays on the calendar by which its answer was judged.
+# Its question is closed and stays on the calendar by which its answer was judged. What is still to be
+# caught up on waits for that, which would put it back to the question's own calendar.
 _PUBLISHING = f"""
 SELECT q.id, q.lead_agency_id, q.version, q.submitted_at, w.due_at, false AS breach_told, q.policy_version,
     coalesce(w.calendar_version, q.calendar_version) AS calendar_version
 FROM question_wakeups w JOIN questions q ON q.id = w.question_id
 WHERE {PUBLISHING} AND coalesce(w.calendar_version, q.calendar_version) = $1 AND q.id > $2
+    AND NOT EXISTS (SELECT FROM wakeups_to_derive d WHERE d.question_id = q.id)
 ORDER BY q.id LIMIT $3 FOR UPDATE SKIP LOCKED
 """  # noqa: S608 - own text
 _PUBLISHED_BY = (
