@@ -11,7 +11,7 @@ from bench.figure import Figure, middle
 from bench.load import Call, Load, run
 from bench.stack import Stack, answering, free_port, process, stack
 
-FEW, MANY, READS, CONNECTIONS, ROUNDS = 1000, 50_000, 1500, 32, 2
+FEW, MANY, READS, CONNECTIONS, ROUNDS = 1000, 50_000, 1500, 32, 6
 PAGES = {"feed.json": "feed.json", "feed.atom": "feed.atom", "log": "log?after={after}&limit=100"}
 Key = tuple[str, int, str]
 Rates = dict[Key, float]
