@@ -4,6 +4,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -88,6 +89,12 @@ class Office:
         """As if the waiting time were over."""
         await self.house.database.fetch("UPDATE identity_check SET due_at = now() - interval '1 second'")
 
+    async def waited(self, since: datetime) -> timedelta:
+        """How long the look-up was put off; from here on it waits for an hour, however slow the machine."""
+        put_off = "UPDATE identity_check SET due_at = due_at + interval '1 hour' RETURNING due_at"
+        due_at: datetime = (await self.house.database.fetch(put_off))[0]["due_at"]
+        return due_at - timedelta(hours=1) - since
+
     async def last(self, reporter: dict[str, Any]) -> dict[str, Any]:
         """The newest look-up."""
         path = f"{API}/reporters/{reporter['id']}/identity-checks"
@@ -151,7 +158,9 @@ async def test_while_the_database_fails_the_look_up_waits_and_nothing_is_lost(
     office.enter(REPORTER[1])
     reporter = await office.applied()
     office.tell(mode=mode, seconds=1.0)
+    begun = datetime.now(UTC)
     await office.matcher.run()
+    assert await office.waited(begun) >= timedelta(seconds=2)
     waiting = await office.last(reporter)
     assert (waiting["outcome"], waiting["attempts"], waiting["officer_code"]) == ("pending", 1, CODE)
     verification = f"/reporters/{reporter['id']}/verification"
