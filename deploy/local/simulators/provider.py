@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterable
+from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -26,6 +27,8 @@ class Provider:
     def __init__(self, issuer: str, register: Register) -> None:
         self.issuer, self.register = issuer, register
         self._mock = oidc_provider_mock.app(require_nonce=True, issue_refresh_token=False)
+        # It reads and changes one list of the people seen last, in whichever thread a request comes.
+        self._one_at_a_time = Lock()
         for person in register.persons():
             self._tell(person)
 
@@ -84,7 +87,8 @@ class Provider:
 
     def _ask(self, method: str, path: str, base_url: str | None = None, **options: Any) -> TestResponse:
         client = Client(self._mock, use_cookies=False)
-        return client.open(path, method=method, base_url=base_url or self.issuer, **options)
+        with self._one_at_a_time:
+            return client.open(path, method=method, base_url=base_url or self.issuer, **options)
 
     def _discovery(self) -> Response:
         document = {
