@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from msgspec import inspect
@@ -11,9 +10,11 @@ _STEP = re.compile(r"\.([^.\[]+)|\[[^\]]*\]")
 _LISTS = (inspect.ListType, inspect.SetType, inspect.FrozenSetType, inspect.VarTupleType)
 
 
-@cache
 def choices(kind: Any, path: str = "") -> tuple[str, ...]:
-    """The values of the enumeration at msgspec's `path` in the type `kind`; nothing where there is none."""
+    """The values of the enumeration at msgspec's `path` in the type `kind`; nothing where there is none.
+
+    Never remembered: whoever sends nonsense chooses the path, and could fill the memory with them.
+    """
     reached = list(_plain(inspect.type_info(kind)))
     for step in _STEP.finditer(path.removeprefix("$")):
         reached = [each for kind in reached for inner in _inside(kind, step[1]) for each in _plain(inner)]

@@ -22,6 +22,11 @@ PUBLISHING = "kind = 'publish' AND runs"
 
 
 def clock_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
+    """Wakeups, superiors, escalations."""
+    return (_wakeups(metadata), *_ladder(metadata))
+
+
+def _wakeups(metadata: MetaData) -> Table:
     """`moments` are told one after the other; `fires_at` is the next of them, null while none is to come.
 
     A publication that waits has a `calendar_version` of its own once the calendar has changed.
@@ -32,7 +37,7 @@ def clock_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
         metadata,
         Column("question_id", Uuid, ForeignKey("questions.id"), primary_key=True),
     )
-    wakeups = Table(
+    return Table(
         "question_wakeups",
         metadata,
         Column("question_id", Uuid, ForeignKey("questions.id"), primary_key=True),
@@ -48,6 +53,9 @@ def clock_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
             "ix_question_wakeups_fires_at", "kind", "fires_at", postgresql_where=text("fires_at IS NOT NULL")
         ),
     )
+
+
+def _ladder(metadata: MetaData) -> tuple[Table, Table]:
     superiors = Table(
         "agency_superiors",
         metadata,
@@ -66,4 +74,4 @@ def clock_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
         *(Column(name, Text) for name in ("full_name", "position_held")),
         Column("escalated_at", INSTANT, nullable=False),
     )
-    return wakeups, superiors, escalations
+    return superiors, escalations

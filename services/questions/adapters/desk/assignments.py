@@ -14,10 +14,10 @@ STILL_HOLDS = """
         SELECT FROM desk_people p
         WHERE p.account_id = a.account_id AND p.desk_id <> a.desk_id AND p.seen_at > a.assigned_at
     )"""
-_HELD = """
+_HELD = f"""
 SELECT account_id, assigned_by, assigned_at FROM desk_assignments a
-WHERE question_id = $1 AND desk_id = $2 AND {holds}
-"""
+WHERE question_id = $1 AND desk_id = $2 AND {STILL_HOLDS}
+"""  # noqa: S608 - own text
 _PUT = """
 INSERT INTO desk_assignments (question_id, desk_id, account_id, assigned_by, assigned_at)
 VALUES ($1, $2, $3, $4, $5)
@@ -54,11 +54,7 @@ class SqlAssignments:
     async def held(self, question_id: UUID, desk_id: UUID) -> Assignment | None:
         """Who holds the question at the desk."""
         connection = await self._uow.session.connection()
-        row = (
-            (await connection.exec_driver_sql(_HELD.format(holds=STILL_HOLDS), (question_id, desk_id)))
-            .mappings()
-            .first()
-        )
+        row = (await connection.exec_driver_sql(_HELD, (question_id, desk_id))).mappings().first()
         return None if row is None else Assignment(**row)
 
     async def put(self, question_id: UUID, desk_id: UUID, assignment: Assignment) -> None:

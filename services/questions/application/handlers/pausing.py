@@ -11,11 +11,12 @@ from shared.contracts.questions import QuestionPaused, QuestionResumed
 
 
 async def _pause(doing: Doing) -> Tell:
-    why, question = doing.given(StandsFor).reason, doing.question
+    said, question = doing.given(StandsFor).reason, doing.question
     rules = await doing.uow.rulebook.rules(question.policy_version, question.calendar_version)
-    question.paused_for = PauseReason(why)
-    require_allowed([question.paused_for], rules.policy, "reason")
-    return lambda head: QuestionPaused(**head, agency_id=doing.agency_id, reason=why, paused_at=doing.now)
+    reason = PauseReason(said)
+    require_allowed([reason], rules.policy, "reason")
+    question.paused_for = reason
+    return lambda head: QuestionPaused(**head, agency_id=doing.agency_id, reason=said, paused_at=doing.now)
 
 
 async def _resume(doing: Doing) -> Tell:
